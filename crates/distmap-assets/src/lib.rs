@@ -1,0 +1,1 @@
+//! Makes JSON objects for tests and benchmarks, lists folders and plans uploads.

@@ -1,0 +1,1 @@
+//! Data flow of the Amazon States Language: JSONPath, intrinsic functions, templates, JSONata, variables.

@@ -1,0 +1,1 @@
+//! What a state machine costs on AWS Step Functions, and how long it takes.

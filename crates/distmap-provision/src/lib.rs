@@ -1,0 +1,1 @@
+//! The stack of a distributed map as data, and the IAM policy that a definition needs.

@@ -1,0 +1,1 @@
+//! S3, SNS, SQS and Step Functions over the AWS protocols, on the distmap engine and store.

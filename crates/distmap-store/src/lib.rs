@@ -1,0 +1,1 @@
+//! Embedded buckets, topics, queues and executions for the distmap engine.

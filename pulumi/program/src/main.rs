@@ -1,0 +1,2 @@
+//! The distmap stack as a Pulumi program.
+fn main() {}

@@ -1,3 +1,22 @@
 //! Runs state machines of the Amazon States Language as AWS Step Functions does.
 
+pub mod data;
+pub mod engine;
+pub mod error;
+pub mod execution;
+pub mod handlers;
+pub mod history;
+pub mod journal;
+pub mod map_run;
+pub mod plan;
 pub mod ports;
+pub mod reader;
+pub mod time;
+pub mod writer;
+
+pub use data::Data;
+pub use engine::{Engine, EngineBuilder, Limits};
+pub use error::StateError;
+pub use execution::{Execution, Outcome, StartExecution, StateMachineRef, Status};
+pub use handlers::{TaskError, TaskRequest};
+pub use plan::{CompileError, FlowId, Plan, PlanRef};

@@ -1,0 +1,101 @@
+//! JSON on its way from state to state: the text as it was sent, the parsed value, or both.
+
+use std::sync::{Arc, OnceLock};
+
+use serde_json::Value;
+
+use crate::error::StateError;
+
+/// The largest payload that AWS hands from state to state, in bytes of its JSON text
+/// (<https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html>).
+pub const MAX_PAYLOAD: usize = 262_144;
+
+/// A JSON document in hand-over form. Cloning costs a reference count.
+///
+/// A document that came as text keeps that text, blanks and number forms included, until a state
+/// makes something new of it; a document that came as a value is written out only when somebody
+/// asks for its text.
+#[derive(Clone, Debug)]
+pub struct Data(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    text: OnceLock<Arc<str>>,
+    value: OnceLock<Value>,
+}
+
+impl Data {
+    /// A document from text, checked to be JSON.
+    ///
+    /// # Errors
+    /// The parser's own error where `text` is no JSON or nested deeper than 127 levels.
+    pub fn parse(text: impl Into<Arc<str>>) -> Result<Self, serde_json::Error> {
+        let text = text.into();
+        let value = serde_json::from_str(&text)?;
+        Ok(Self(Arc::new(Inner { text: text.into(), value: value_cell(value) })))
+    }
+
+    /// The document's text: as it came, or compact where it came as a value.
+    pub fn text(&self) -> &Arc<str> {
+        self.0.text.get_or_init(|| self.value().to_string().into())
+    }
+
+    /// The document's value.
+    pub fn value(&self) -> &Value {
+        // One of the two cells is filled by every constructor, and text was checked to be JSON.
+        self.0.value.get_or_init(|| Value::Null)
+    }
+
+    /// The value itself: moved out if nobody else holds the document, cloned otherwise.
+    pub fn into_value(self) -> Value {
+        match Arc::try_unwrap(self.0) {
+            Ok(inner) => inner.value.into_inner().unwrap_or_default(),
+            Err(shared) => Self(shared).value().clone(),
+        }
+    }
+
+    /// Whether the document's text is longer than `limit` bytes. Writes the text only where a
+    /// count of its parts cannot tell.
+    pub fn longer_than(&self, limit: usize) -> bool {
+        match self.0.text.get() {
+            Some(text) => text.len() > limit,
+            None => at_most(self.value(), limit).is_none() && self.text().len() > limit,
+        }
+    }
+
+    /// Refuses a document over [`MAX_PAYLOAD`] with `States.DataLimitExceeded`.
+    pub(crate) fn check_limit(&self, what: &str) -> Result<(), StateError> {
+        if self.longer_than(MAX_PAYLOAD) {
+            return Err(StateError::data_limit(what));
+        }
+        Ok(())
+    }
+}
+
+impl From<Value> for Data {
+    fn from(value: Value) -> Self {
+        Self(Arc::new(Inner { text: OnceLock::new(), value: value_cell(value) }))
+    }
+}
+
+fn value_cell(value: Value) -> OnceLock<Value> {
+    OnceLock::from(value)
+}
+
+/// What is left of `limit` after the longest text that `value` can have, `None` if it may pass it.
+fn at_most(value: &Value, limit: usize) -> Option<usize> {
+    let string = |limit: usize, text: &str| limit.checked_sub(2 + text.len() * 6);
+    match value {
+        Value::Null | Value::Bool(_) => limit.checked_sub(5),
+        Value::Number(number) => limit.checked_sub(number.as_str().len()),
+        Value::String(text) => string(limit, text),
+        Value::Array(items) => items
+            .iter()
+            .try_fold(limit.checked_sub(2)?, |left, item| at_most(item, left)?.checked_sub(1)),
+        Value::Object(members) => {
+            members.iter().try_fold(limit.checked_sub(2)?, |left, (name, member)| {
+                at_most(member, string(left, name)?)?.checked_sub(2)
+            })
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The engine: ports, handlers and limits, shared by all executions.
+
+use std::sync::Arc;
+
+use crate::handlers::Handlers;
+use crate::journal::{Journal, MemoryJournal};
+use crate::ports::{Clock, Ids, Objects, Queues, Topics};
+use crate::time::{RandomIds, SystemClock};
+
+/// The limits that AWS sets, and those of this machine.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Events in the history of a STANDARD execution; AWS's 25,000.
+    pub history_events: u64,
+    /// Iterations of an INLINE map at once; AWS's 40.
+    pub inline_concurrency: usize,
+    /// Child executions at once in this process, over all Map Runs; 0 chooses by the machine.
+    pub children: usize,
+    /// Histories of successful child executions that are kept, per Map Run. Those of failed
+    /// ones always are.
+    pub child_histories: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { history_events: 25_000, inline_concurrency: 40, children: 0, child_histories: 100 }
+    }
+}
+
+/// Runs executions. Cloning gives another handle on the same engine.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) objects: Option<Arc<dyn Objects>>,
+    pub(crate) topics: Option<Arc<dyn Topics>>,
+    pub(crate) queues: Option<Arc<dyn Queues>>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) handlers: Handlers,
+    pub(crate) limits: Limits,
+    pub(crate) region: String,
+    pub(crate) account: String,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("region", &self.shared.region)
+            .field("account", &self.shared.account)
+            .field("handlers", &self.shared.handlers)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Starts building an engine.
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// The Region in the ARNs that the engine makes.
+    pub fn region(&self) -> &str {
+        &self.shared.region
+    }
+
+    /// The account in the ARNs that the engine makes.
+    pub fn account(&self) -> &str {
+        &self.shared.account
+    }
+
+    /// The engine's clock.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.shared.clock
+    }
+
+    /// Where the engine writes what must survive.
+    pub fn journal(&self) -> &Arc<dyn Journal> {
+        &self.shared.journal
+    }
+}
+
+/// Builds an [`Engine`]. What is not given: no buckets, topics or queues, the system's clock,
+/// random ids, a journal in memory, Region `us-east-1`, account `000000000000`.
+pub struct EngineBuilder {
+    shared: Shared,
+}
+
+impl Default for EngineBuilder {
+    fn default() -> Self {
+        Self {
+            shared: Shared {
+                objects: None,
+                topics: None,
+                queues: None,
+                clock: Arc::new(SystemClock),
+                ids: Arc::new(RandomIds),
+                journal: Arc::new(MemoryJournal::default()),
+                handlers: Handlers::default(),
+                limits: Limits::default(),
+                region: "us-east-1".into(),
+                account: "000000000000".into(),
+            },
+        }
+    }
+}
+
+impl EngineBuilder {
+    /// Buckets for the S3 integrations, item readers and result writers.
+    pub fn objects(mut self, objects: Arc<dyn Objects>) -> Self {
+        self.shared.objects = Some(objects);
+        self
+    }
+
+    /// Topics for the SNS integrations.
+    pub fn topics(mut self, topics: Arc<dyn Topics>) -> Self {
+        self.shared.topics = Some(topics);
+        self
+    }
+
+    /// Queues for the SQS integrations.
+    pub fn queues(mut self, queues: Arc<dyn Queues>) -> Self {
+        self.shared.queues = Some(queues);
+        self
+    }
+
+    /// The clock.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.shared.clock = clock;
+        self
+    }
+
+    /// Where ids come from.
+    pub fn ids(mut self, ids: Arc<dyn Ids>) -> Self {
+        self.shared.ids = ids;
+        self
+    }
+
+    /// Where what must survive is written.
+    pub fn journal(mut self, journal: Arc<dyn Journal>) -> Self {
+        self.shared.journal = journal;
+        self
+    }
+
+    /// Registers an async closure for a resource's ARN.
+    pub fn handler<F, R>(mut self, resource: impl Into<String>, handler: F) -> Self
+    where
+        F: Fn(crate::TaskRequest) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<serde_json::Value, crate::TaskError>> + Send + 'static,
+    {
+        self.shared.handlers.insert(resource, handler);
+        self
+    }
+
+    /// The limits.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.shared.limits = limits;
+        self
+    }
+
+    /// The Region in ARNs.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.shared.region = region.into();
+        self
+    }
+
+    /// The account in ARNs.
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        self.shared.account = account.into();
+        self
+    }
+
+    /// The engine.
+    pub fn build(self) -> Engine {
+        Engine { shared: Arc::new(self.shared) }
+    }
+}

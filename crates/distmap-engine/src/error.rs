@@ -1,0 +1,46 @@
+//! How a state fails.
+
+use crate::ports::ServiceError;
+
+/// An error as the States Language knows it: a name that Retry and Catch match, and a text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {}", error.as_deref().unwrap_or("(no error name)"), cause.as_deref().unwrap_or("(no cause)"))]
+pub struct StateError {
+    /// The error's name, such as `States.TaskFailed`; absent where a Fail state gives none.
+    pub error: Option<String>,
+    /// The text for people.
+    pub cause: Option<String>,
+}
+
+impl StateError {
+    /// An error with name and cause.
+    pub fn new(error: impl Into<String>, cause: impl Into<String>) -> Self {
+        Self { error: Some(error.into()), cause: Some(cause.into()) }
+    }
+
+    /// An error without a cause.
+    pub fn bare(error: impl Into<String>) -> Self {
+        Self { error: Some(error.into()), cause: None }
+    }
+
+    /// `States.Runtime`.
+    pub fn runtime(cause: impl Into<String>) -> Self {
+        Self::new("States.Runtime", cause)
+    }
+
+    /// `States.DataLimitExceeded` for `what`.
+    pub fn data_limit(what: &str) -> Self {
+        Self::new(
+            "States.DataLimitExceeded",
+            format!("{what} with a size exceeding the maximum number of bytes service limit."),
+        )
+    }
+
+    /// The error's name, or the empty text.
+    pub fn name(&self) -> &str {
+        self.error.as_deref().unwrap_or_default()
+    }
+}
+
+/// Why a call of the engine's own interface was refused, as the Step Functions API words it.
+pub type ApiError = ServiceError;

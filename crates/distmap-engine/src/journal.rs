@@ -1,0 +1,472 @@
+//! What must survive the process: the port that a durable store implements.
+//!
+//! The engine appends [`Record`]s; everything that the API later lists or describes is answered from
+//! them. Records carry all that is needed: a store may keep them as an append-only log with indexes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use distmap_asl::ExecutionType;
+
+use crate::execution::Status;
+use crate::ports::{Millis, PortFuture};
+
+/// The version of the records' meaning; a store writes it beside them and refuses a later one.
+pub const VERSION: u32 = 1;
+
+/// Something that happened and must survive.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// An execution was started (also one that a Task or the API started; not a Map Run's child).
+    ExecutionStarted(Arc<ExecutionStarted>),
+    /// An execution ended.
+    ExecutionFinished(ExecutionFinished),
+    /// An execution entered a state of its top flow: where a new process goes on.
+    Checkpoint(Checkpoint),
+    /// A Map Run was started.
+    MapRunStarted(Arc<MapRunStarted>),
+    /// UpdateMapRun changed a Map Run.
+    MapRunUpdated {
+        /// The Map Run.
+        map_run_arn: Arc<str>,
+        /// Its settings from now on.
+        settings: MapRunSettings,
+    },
+    /// Where a Map Run stands; written now and then.
+    MapRunProgress {
+        /// The Map Run.
+        map_run_arn: Arc<str>,
+        /// Its counters.
+        counters: MapRunCounters,
+    },
+    /// A Map Run ended.
+    MapRunFinished {
+        /// The Map Run.
+        map_run_arn: Arc<str>,
+        /// How it ended.
+        status: Status,
+        /// When.
+        stopped: Millis,
+        /// Its final counters.
+        counters: MapRunCounters,
+    },
+    /// A child execution of a Map Run ended.
+    ChildFinished(ChildFinished),
+    /// The history of an execution or child execution, or the part of it since the last such record.
+    History {
+        /// The execution.
+        execution_arn: Arc<str>,
+        /// Events in the engine's own compact form; a store keeps the parts in order.
+        events: Bytes,
+    },
+}
+
+/// An execution's beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExecutionStarted {
+    /// `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`.
+    pub arn: Arc<str>,
+    /// The execution's name.
+    pub name: String,
+    /// The state machine, without version or alias.
+    pub state_machine_arn: String,
+    /// With version or alias, if it was started so.
+    pub qualified_arn: Option<String>,
+    /// STANDARD or EXPRESS.
+    pub execution_type: ExecutionType,
+    /// The role.
+    pub role_arn: String,
+    /// When.
+    pub started: Millis,
+    /// The input's JSON text.
+    pub input: Arc<str>,
+    /// The definition's JSON text at that time.
+    pub definition: Arc<str>,
+    /// `traceHeader`.
+    pub trace_header: Option<String>,
+}
+
+/// An execution's end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExecutionFinished {
+    /// The execution.
+    pub arn: Arc<str>,
+    /// How it ended.
+    pub status: Status,
+    /// When.
+    pub stopped: Millis,
+    /// The output's JSON text, of a success.
+    pub output: Option<Arc<str>>,
+    /// The error's name, of anything else.
+    pub error: Option<String>,
+    /// The text for people.
+    pub cause: Option<String>,
+    /// State transitions as AWS bills them, children's included.
+    pub transitions: u64,
+}
+
+/// Where an execution stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// The execution.
+    pub execution_arn: Arc<str>,
+    /// The state of the top flow that is entered.
+    pub state: String,
+    /// Its input's JSON text.
+    pub input: Arc<str>,
+    /// The variables as a JSON object's text.
+    pub variables: Arc<str>,
+    /// State transitions billed so far.
+    pub transitions: u64,
+    /// The id of the last event recorded before.
+    pub last_event: u64,
+}
+
+/// What UpdateMapRun can change.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MapRunSettings {
+    /// `maxConcurrency`; 0 is no limit of its own.
+    pub max_concurrency: u64,
+    /// `toleratedFailureCount`.
+    pub tolerated_failure_count: u64,
+    /// `toleratedFailurePercentage`, 0 to 100.
+    pub tolerated_failure_percentage: f64,
+}
+
+/// A Map Run's beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapRunStarted {
+    /// `arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:UUID`.
+    pub arn: Arc<str>,
+    /// The execution whose Map state it is; may itself be a child execution.
+    pub execution_arn: Arc<str>,
+    /// `...:stateMachine:MACHINE/LABEL`.
+    pub state_machine_arn: String,
+    /// The type of the children.
+    pub child_type: ExecutionType,
+    /// When.
+    pub started: Millis,
+    /// Its settings.
+    pub settings: MapRunSettings,
+}
+
+/// `itemCounts` or `executionCounts` of DescribeMapRun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not yet started.
+    pub pending: u64,
+    /// Running.
+    pub running: u64,
+    /// Succeeded.
+    pub succeeded: u64,
+    /// Failed.
+    pub failed: u64,
+    /// Timed out.
+    pub timed_out: u64,
+    /// Aborted.
+    pub aborted: u64,
+    /// All.
+    pub total: u64,
+    /// Written by the ResultWriter.
+    pub results_written: u64,
+}
+
+/// Where a Map Run stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MapRunCounters {
+    /// Items.
+    pub items: Counts,
+    /// Child executions.
+    pub executions: Counts,
+    /// State transitions billed for the children so far.
+    pub transitions: u64,
+}
+
+/// A child execution's whole life.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChildFinished {
+    /// Its Map Run.
+    pub map_run_arn: Arc<str>,
+    /// Its ARN.
+    pub arn: Arc<str>,
+    /// Its place among the Map Run's children, from 0, the same when the run is repeated.
+    pub index: u64,
+    /// Its name.
+    pub name: String,
+    /// How it ended.
+    pub status: Status,
+    /// When it began.
+    pub started: Millis,
+    /// When it ended.
+    pub stopped: Millis,
+    /// Items in its input.
+    pub items: u64,
+    /// The input's JSON text: of failures always, of successes where the run keeps them.
+    pub input: Option<Arc<str>>,
+    /// The output's JSON text, where a result writer or the Map's own result needs it.
+    pub output: Option<Arc<str>>,
+    /// The error's name.
+    pub error: Option<String>,
+    /// The text for people.
+    pub cause: Option<String>,
+    /// State transitions billed.
+    pub transitions: u64,
+}
+
+/// An execution as the journal knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExecutionRecord {
+    /// Its beginning.
+    pub started: Arc<ExecutionStarted>,
+    /// Its end, if it has ended.
+    pub finished: Option<ExecutionFinished>,
+    /// Where it last stood.
+    pub checkpoint: Option<Checkpoint>,
+}
+
+/// A Map Run as the journal knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapRunRecord {
+    /// Its beginning.
+    pub started: Arc<MapRunStarted>,
+    /// Its settings, changes included.
+    pub settings: MapRunSettings,
+    /// Its last known counters.
+    pub counters: MapRunCounters,
+    /// How and when it ended; `Running` and `None` before.
+    pub status: Status,
+    /// When it ended.
+    pub stopped: Option<Millis>,
+}
+
+/// Which part of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paging {
+    /// What the page before gave as `next`.
+    pub token: Option<String>,
+    /// At most this many; 0 means 1,000.
+    pub max: usize,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The entries.
+    pub items: Vec<T>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+/// Which executions to list, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExecutionQuery {
+    /// Only those of this state machine.
+    pub state_machine_arn: Option<String>,
+    /// Only those with this status.
+    pub status: Option<Status>,
+    /// Which page.
+    pub paging: Paging,
+}
+
+/// Which children of a Map Run to list, in the order in which they ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChildQuery {
+    /// The Map Run.
+    pub map_run_arn: String,
+    /// Only those with this status.
+    pub status: Option<Status>,
+    /// Which page.
+    pub paging: Paging,
+}
+
+/// Where the engine writes what must survive, and reads it back.
+pub trait Journal: Send + Sync {
+    /// Takes a record. Cheap: it may wait in memory for a group to be written. Records of one
+    /// execution are kept in the order given.
+    fn append(&self, record: Record);
+    /// Completes when everything appended before outlives the process; gives the error that
+    /// writing met.
+    fn flush(&self) -> PortFuture<'_, ()>;
+    /// An execution (not a Map Run's child).
+    fn execution<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ExecutionRecord>>;
+    /// Executions.
+    fn executions<'a>(&'a self, query: &'a ExecutionQuery)
+    -> PortFuture<'a, Page<ExecutionRecord>>;
+    /// Executions that had not ended when the process before did; what [`crate::Engine`] resumes.
+    fn unfinished(&self) -> PortFuture<'_, Vec<ExecutionRecord>>;
+    /// A Map Run.
+    fn map_run<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<MapRunRecord>>;
+    /// The Map Runs of an execution, the latest first.
+    fn map_runs<'a>(
+        &'a self,
+        execution_arn: &'a str,
+        paging: &'a Paging,
+    ) -> PortFuture<'a, Page<MapRunRecord>>;
+    /// A child execution that has ended.
+    fn child<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ChildFinished>>;
+    /// The children of a Map Run that have ended.
+    fn children<'a>(&'a self, query: &'a ChildQuery) -> PortFuture<'a, Page<ChildFinished>>;
+    /// The parts of an execution's history, in order; empty where none was kept.
+    fn history<'a>(&'a self, execution_arn: &'a str) -> PortFuture<'a, Vec<Bytes>>;
+    /// Forgets everything of a state machine's executions, as DeleteStateMachine does.
+    fn forget<'a>(&'a self, state_machine_arn: &'a str) -> PortFuture<'a, ()>;
+}
+
+/// A journal in memory, for tests and for runs that need no survival.
+#[derive(Debug, Default)]
+pub struct MemoryJournal {
+    state: Mutex<Memory>,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    executions: Vec<ExecutionRecord>,
+    map_runs: Vec<MapRunRecord>,
+    children: Vec<ChildFinished>,
+    histories: BTreeMap<Arc<str>, Vec<Bytes>>,
+}
+
+impl MemoryJournal {
+    fn lock(&self) -> MutexGuard<'_, Memory> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Memory {
+    fn execution(&mut self, arn: &str) -> Option<&mut ExecutionRecord> {
+        self.executions.iter_mut().rev().find(|e| &*e.started.arn == arn)
+    }
+
+    fn map_run(&mut self, arn: &str) -> Option<&mut MapRunRecord> {
+        self.map_runs.iter_mut().rev().find(|r| &*r.started.arn == arn)
+    }
+}
+
+fn ready<'a, T: Send + 'a>(value: T) -> PortFuture<'a, T> {
+    Box::pin(std::future::ready(Ok(value)))
+}
+
+/// The page of `all` that `paging` names; tokens are offsets.
+fn page<T>(all: impl Iterator<Item = T>, paging: &Paging) -> Page<T> {
+    let from = paging.token.as_deref().and_then(|t| t.parse::<usize>().ok()).unwrap_or(0);
+    let max = if paging.max == 0 { 1_000 } else { paging.max };
+    let mut rest = all.skip(from);
+    let items: Vec<T> = rest.by_ref().take(max).collect();
+    let next = rest.next().map(|_| (from + items.len()).to_string());
+    Page { items, next }
+}
+
+impl Journal for MemoryJournal {
+    fn append(&self, record: Record) {
+        let mut memory = self.lock();
+        match record {
+            Record::ExecutionStarted(started) => {
+                memory.executions.push(ExecutionRecord {
+                    started,
+                    finished: None,
+                    checkpoint: None,
+                });
+            }
+            Record::ExecutionFinished(finished) => {
+                if let Some(e) = memory.execution(&finished.arn) {
+                    e.finished = Some(finished);
+                }
+            }
+            Record::Checkpoint(checkpoint) => {
+                if let Some(e) = memory.execution(&checkpoint.execution_arn) {
+                    e.checkpoint = Some(checkpoint);
+                }
+            }
+            Record::MapRunStarted(started) => memory.map_runs.push(MapRunRecord {
+                settings: started.settings,
+                started,
+                counters: MapRunCounters::default(),
+                status: Status::Running,
+                stopped: None,
+            }),
+            Record::MapRunUpdated { map_run_arn, settings } => {
+                if let Some(run) = memory.map_run(&map_run_arn) {
+                    run.settings = settings;
+                }
+            }
+            Record::MapRunProgress { map_run_arn, counters } => {
+                if let Some(run) = memory.map_run(&map_run_arn) {
+                    run.counters = counters;
+                }
+            }
+            Record::MapRunFinished { map_run_arn, status, stopped, counters } => {
+                if let Some(run) = memory.map_run(&map_run_arn) {
+                    run.status = status;
+                    run.stopped = Some(stopped);
+                    run.counters = counters;
+                }
+            }
+            Record::ChildFinished(child) => memory.children.push(child),
+            Record::History { execution_arn, events } => {
+                memory.histories.entry(execution_arn).or_default().push(events);
+            }
+        }
+    }
+
+    fn flush(&self) -> PortFuture<'_, ()> {
+        ready(())
+    }
+
+    fn execution<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ExecutionRecord>> {
+        ready(self.lock().execution(arn).cloned())
+    }
+
+    fn executions<'a>(
+        &'a self,
+        query: &'a ExecutionQuery,
+    ) -> PortFuture<'a, Page<ExecutionRecord>> {
+        let memory = self.lock();
+        let all = memory.executions.iter().rev().filter(|e| {
+            let status = e.finished.as_ref().map_or(Status::Running, |f| f.status);
+            query.state_machine_arn.as_ref().is_none_or(|arn| *arn == e.started.state_machine_arn)
+                && query.status.is_none_or(|wanted| wanted == status)
+        });
+        ready(page(all.cloned(), &query.paging))
+    }
+
+    fn unfinished(&self) -> PortFuture<'_, Vec<ExecutionRecord>> {
+        ready(self.lock().executions.iter().filter(|e| e.finished.is_none()).cloned().collect())
+    }
+
+    fn map_run<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<MapRunRecord>> {
+        ready(self.lock().map_run(arn).cloned())
+    }
+
+    fn map_runs<'a>(
+        &'a self,
+        execution_arn: &'a str,
+        paging: &'a Paging,
+    ) -> PortFuture<'a, Page<MapRunRecord>> {
+        let memory = self.lock();
+        let all =
+            memory.map_runs.iter().rev().filter(|r| &*r.started.execution_arn == execution_arn);
+        ready(page(all.cloned(), paging))
+    }
+
+    fn child<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ChildFinished>> {
+        ready(self.lock().children.iter().rev().find(|c| &*c.arn == arn).cloned())
+    }
+
+    fn children<'a>(&'a self, query: &'a ChildQuery) -> PortFuture<'a, Page<ChildFinished>> {
+        let memory = self.lock();
+        let all = memory.children.iter().filter(|c| {
+            *c.map_run_arn == query.map_run_arn && query.status.is_none_or(|s| s == c.status)
+        });
+        ready(page(all.cloned(), &query.paging))
+    }
+
+    fn history<'a>(&'a self, execution_arn: &'a str) -> PortFuture<'a, Vec<Bytes>> {
+        ready(self.lock().histories.get(execution_arn).cloned().unwrap_or_default())
+    }
+
+    fn forget<'a>(&'a self, state_machine_arn: &'a str) -> PortFuture<'a, ()> {
+        self.lock().executions.retain(|e| e.started.state_machine_arn != state_machine_arn);
+        ready(())
+    }
+}

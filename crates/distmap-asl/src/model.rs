@@ -277,6 +277,8 @@ pub struct MapState {
     pub mode: MapMode,
     /// Written as `Iterator`, the older name.
     pub legacy_iterator: bool,
+    /// `ProcessorConfig` was written; without it the mode is INLINE.
+    pub explicit_config: bool,
     /// `Parameters` of a legacy map stand in [`DataFlow::parameters`]; `ItemSelector` here.
     pub item_selector: Option<Value>,
     /// `ItemsPath`.

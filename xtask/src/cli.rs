@@ -1,0 +1,52 @@
+//! The command line: options that every command takes, and the list of commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0    done
+  1    it ran and failed: an execution that did not succeed, a vector that does not pass, a lint
+  2    wrong arguments
+  3    wrong input: a definition, a JSON text, an object
+  4    not there: no state directory, no such execution, no such file
+  5    a service or the disk refused
+  130  stopped with Ctrl-C; what was done is kept
+
+`cargo xtask <command> --help` shows an example of each command.";
+
+/// High-throughput distributed maps over S3: one definition, run here or on AWS Step Functions.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, after_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// The directory that holds buckets, topics, queues and executions
+    #[arg(
+        long,
+        global = true,
+        env = "DISTMAP_STATE",
+        default_value = ".distmap",
+        value_name = "DIR"
+    )]
+    pub(crate) state_dir: PathBuf,
+    /// Print JSON for programs instead of text for people
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run recorded answers of AWS Step Functions and compare
+    Conformance(commands::conformance::Conformance),
+}

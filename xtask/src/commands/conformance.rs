@@ -1,0 +1,1 @@
+//! `cargo xtask conformance`: recorded answers of AWS Step Functions against ours.

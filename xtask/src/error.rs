@@ -1,0 +1,64 @@
+//! What a command answers when it does not succeed: a report for people, an exit code for programs.
+
+use std::process::ExitCode;
+
+use crate::cli::Global;
+
+/// Why a command ended, as its exit code says it. The numbers are an interface: see `--help`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// It ran, and the answer is no.
+    Failed = 1,
+    /// The input is wrong.
+    Input = 3,
+    /// Something named is not there.
+    Missing = 4,
+    /// A service or the disk refused.
+    Service = 5,
+}
+
+/// A report with the exit code that belongs to it.
+#[derive(Debug)]
+pub(crate) struct CommandError {
+    exit: Exit,
+    /// `None` where the command has said everything on standard output.
+    report: Option<miette::Report>,
+}
+
+pub(crate) type Result<T> = std::result::Result<T, CommandError>;
+
+impl CommandError {
+    /// An error with a message.
+    pub(crate) fn new(exit: Exit, message: impl std::fmt::Display) -> Self {
+        Self { exit, report: Some(miette::miette!("{message}")) }
+    }
+
+    /// An error with a message and what to do about it.
+    pub(crate) fn with_hint(
+        exit: Exit,
+        message: impl std::fmt::Display,
+        hint: impl std::fmt::Display,
+    ) -> Self {
+        Self { exit, report: Some(miette::miette!(help = hint.to_string(), "{message}")) }
+    }
+
+    /// An exit code alone: what was wrong stands on standard output.
+    pub(crate) fn silent(exit: Exit) -> Self {
+        Self { exit, report: None }
+    }
+
+    /// Writes the report to standard error and gives the exit code.
+    pub(crate) fn report(self, global: &Global) -> ExitCode {
+        if let Some(report) = self.report {
+            if global.json {
+                let hint = report.help().map(|hint| hint.to_string());
+                crate::output::error_line(&serde_json::json!({
+                    "error": report.to_string(), "hint": hint, "exitCode": self.exit as u8,
+                }));
+            } else {
+                crate::output::error_text(&format!("{report:?}"));
+            }
+        }
+        ExitCode::from(self.exit as u8)
+    }
+}

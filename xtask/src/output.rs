@@ -2,7 +2,11 @@
 //!
 //! A closed pipe (`cargo xtask messages | head`) ends the program quietly instead of with a panic.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::Global;
 
 /// Writes a line to standard output.
 pub(crate) fn line(text: &str) {
@@ -31,4 +35,17 @@ pub(crate) fn error_text(text: &str) {
 fn closed() -> ! {
     #[allow(clippy::exit)] // the reader is gone, nothing is left to say
     std::process::exit(0)
+}
+
+/// A progress bar for `total` things; hidden unless standard error is a terminal.
+pub(crate) fn bar(total: u64, unit: &str, global: &Global) -> ProgressBar {
+    if global.json || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(total);
+    let template = format!("{{bar:30}} {{pos}} of {{len}} {unit}, {{per_sec}}, {{eta}} left");
+    if let Ok(style) = ProgressStyle::with_template(&template) {
+        bar.set_style(style);
+    }
+    bar
 }

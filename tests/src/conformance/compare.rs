@@ -16,6 +16,35 @@ pub struct Difference {
     pub actual: Option<Value>,
 }
 
+impl Difference {
+    /// The place with both values whole, indented.
+    pub fn detail(&self) -> String {
+        let whole = |value: &Option<Value>| match value {
+            Some(value) => format!("{value:#}").replace('\n', "\n    "),
+            None => "nothing".into(),
+        };
+        let (expected, actual) = (whole(&self.expected), whole(&self.actual));
+        format!("{}\n  - {expected}\n  + {actual}", self.pointer)
+    }
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        write!(f, "{place}: expected {}, got {}", short(&self.expected), short(&self.actual))
+    }
+}
+
+/// A value in at most some 200 characters.
+fn short(value: &Option<Value>) -> String {
+    let Some(value) = value else { return "nothing".into() };
+    let text = value.to_string();
+    match text.char_indices().nth(200) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
+    }
+}
+
 /// HTTP headers of AWS's own calls, which nobody's engine has.
 const NOT_COMPARED: [&str; 2] = ["SdkHttpMetadata", "SdkResponseMetadata"];
 

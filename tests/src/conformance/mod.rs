@@ -6,14 +6,20 @@
 //! [`Placeholders`] (the recording's rules, applied to our answer) -> [`compare`](compare::compare)
 //! -> [`Case`] -> [`Report`].
 
+mod answer;
 pub mod compare;
+mod judge;
 mod number;
 mod placeholder;
 mod report;
 mod rule;
+mod runner;
 mod vector;
+mod world;
 
+pub use answer::Answer;
 pub use compare::Difference;
 pub use placeholder::Placeholders;
 pub use report::{Case, Report, Tally, Verdict};
+pub use runner::run;
 pub use vector::{LoadError, Vector, load};

@@ -1,0 +1,21 @@
+//! The world of one vector: what exists before the run, and who answers the question.
+
+use super::answer::Answer;
+use super::compare::Difference;
+use super::placeholder::Placeholders;
+use super::vector::Vector;
+
+/// What came back.
+pub(crate) enum Reply {
+    /// Of kind `execution`.
+    Execution(Box<Answer>),
+    /// Of the kinds that answer with responses: where they differ from AWS's.
+    Differences(Vec<Difference>),
+    /// Nothing, with the reason.
+    Skipped(String),
+}
+
+/// Asks the vector's question.
+pub(crate) fn ask(vector: &Vector, _placeholders: &Placeholders) -> Result<Reply, String> {
+    Ok(Reply::Skipped(format!("the kind {} is not connected", vector.kind)))
+}

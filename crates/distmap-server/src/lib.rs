@@ -1,1 +1,6 @@
 //! S3, SNS, SQS and Step Functions over the AWS protocols, on the distmap engine and store.
+
+mod model;
+mod protocol;
+
+pub use protocol::ApiError;

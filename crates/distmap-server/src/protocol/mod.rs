@@ -69,7 +69,10 @@ pub(crate) fn check(
         return Err(if model.all.contains(&operation) {
             ApiError::not_implemented(service, operation)
         } else {
-            ApiError::new("UnknownOperationException", format!("{operation} is no operation of {service}"))
+            ApiError::new(
+                "UnknownOperationException",
+                format!("{operation} is no operation of {service}"),
+            )
         });
     };
     validate::validate(request, found.input).map_err(|refusal| match refusal {

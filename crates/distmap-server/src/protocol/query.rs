@@ -40,8 +40,9 @@ fn read(form: &Form, prefix: &str, shape: &Shape) -> Option<Value> {
         }
         Shape::List { member, wire, flattened, .. } => {
             let base = if *flattened { prefix.to_owned() } else { format!("{prefix}.{wire}") };
-            let items: Vec<Value> =
-                (1..MAX_ENTRIES).map_while(|i| read(form, &format!("{base}.{i}"), member)).collect();
+            let items: Vec<Value> = (1..MAX_ENTRIES)
+                .map_while(|i| read(form, &format!("{base}.{i}"), member))
+                .collect();
             let empty = form.iter().any(|(k, v)| k == prefix && v.is_empty());
             (!items.is_empty() || empty).then_some(Value::Array(items))
         }
@@ -131,7 +132,14 @@ fn element(xml: &mut String, name: &str, value: &Value, shape: &Shape) {
     xml.push_str(&format!("</{name}>"));
 }
 
-fn entry(xml: &mut String, tag: &str, names: (&str, &str), key: &str, value: &Value, shape: &Shape) {
+fn entry(
+    xml: &mut String,
+    tag: &str,
+    names: (&str, &str),
+    key: &str,
+    value: &Value,
+    shape: &Shape,
+) {
     xml.push_str(&format!("<{tag}><{}>", names.0));
     escape(xml, key);
     xml.push_str(&format!("</{}>", names.0));
@@ -146,7 +154,10 @@ fn write(xml: &mut String, value: &Value, shape: &Shape) {
             for member in *members {
                 let Some(inner) = map.get(member.name).filter(|v| !v.is_null()) else { continue };
                 match (member.shape, inner) {
-                    (Shape::List { member: of, wire, flattened: true, .. }, Value::Array(items)) => {
+                    (
+                        Shape::List { member: of, wire, flattened: true, .. },
+                        Value::Array(items),
+                    ) => {
                         items.iter().for_each(|item| element(xml, wire, item, of));
                     }
                     (

@@ -188,7 +188,8 @@ impl Check {
 /// Whether the whole text matches a model's pattern. The patterns are the models', a handful; none
 /// comes from outside.
 fn matches(pattern: &str, text: &str) -> bool {
-    static COMPILED: LazyLock<Mutex<HashMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
+    static COMPILED: LazyLock<Mutex<HashMap<String, Option<Regex>>>> =
+        LazyLock::new(Mutex::default);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
     let regex = compiled.entry(pattern.to_owned()).or_insert_with(|| {
         let java = pattern.replace("\\p{ASCII}", "[\\x00-\\x7F]");
@@ -229,9 +230,7 @@ mod tests {
             check("CreateStateMachine", json!({"name": "n", "definition": "{}"})),
             "1 validation error detected: Value null at 'roleArn' failed to satisfy constraint: Member must not be null"
         );
-        let alias = |name: &str| {
-            json!({"name": name, "routingConfiguration": [{"stateMachineVersionArn": "a", "weight": 100}]})
-        };
+        let alias = |name: &str| json!({"name": name, "routingConfiguration": [{"stateMachineVersionArn": "a", "weight": 100}]});
         assert_eq!(
             check("CreateStateMachineAlias", alias("123")),
             "1 validation error detected: Value '123' at 'name' failed to satisfy constraint: \

@@ -36,7 +36,7 @@ impl ServiceError {
 }
 
 /// What is known of an object without its body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectMeta {
     /// The key, any UTF-8 text of 1 to 1,024 bytes.
     pub key: String,
@@ -53,7 +53,7 @@ pub struct ObjectMeta {
 }
 
 /// An object with its body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Object {
     /// Everything but the body.
     pub meta: ObjectMeta,

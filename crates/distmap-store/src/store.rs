@@ -54,7 +54,7 @@ impl fmt::Debug for Options {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let store = Store::memory()?;
 /// store.objects().create_bucket("products", BucketKind::Packed)?;
-/// # futures::executor::block_on(async {
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 /// store.objects().put("products", "a.json", "{}".into(), PutOptions::default()).await?;
 /// assert_eq!(store.objects().get("products", "a.json").await?.body, "{}");
 /// # Ok::<(), distmap_engine::ports::ServiceError>(()) })?;

@@ -1,3 +1,4 @@
+#![allow(clippy::print_stderr)] // A skipped test must be seen.
 //! A walk over the recorded definitions, where they lie beside the checkout: what AWS took is parsed, rendered back to
 //! the same JSON, and judged free of errors.
 

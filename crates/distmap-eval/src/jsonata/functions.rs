@@ -1,0 +1,122 @@
+//! The functions that AWS adds to JSONata: `$partition`, `$range`, `$hash`, `$random`, `$uuid`, `$parse`; and no `$eval`.
+//!
+//! See <https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions>.
+
+use jsonata_core::evaluator::{Evaluator, EvaluatorError};
+use jsonata_core::value::JValue;
+use serde_json::Value;
+
+use super::convert;
+use crate::intrinsic::digest;
+
+/// The most items that `$range` makes, as `States.ArrayRange` does.
+const MAX_RANGE: f64 = 1_000.0;
+
+/// Registers those functions that the expression names.
+pub(super) fn register(evaluator: &mut Evaluator, names: &[String]) -> Result<()> {
+    for name in names {
+        match name.as_str() {
+            "partition" => evaluator.register_fn("partition", partition)?,
+            "range" => evaluator.register_fn("range", range)?,
+            "hash" => evaluator.register_fn("hash", hash)?,
+            "random" => evaluator.register_fn_override("random", random)?,
+            "uuid" => evaluator.register_fn("uuid", uuid)?,
+            "parse" => evaluator.register_fn("parse", parse)?,
+            "eval" => evaluator.register_fn_override("eval", eval)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+type Result<T> = std::result::Result<T, EvaluatorError>;
+
+fn refuse(function: &str, what: &str) -> EvaluatorError {
+    EvaluatorError::EvaluationError(format!(
+        "T0410: Argument of function \"{function}\" does not match function signature: {what}"
+    ))
+}
+
+fn number(arguments: &[JValue], at: usize, function: &str) -> Result<f64> {
+    match arguments.get(at) {
+        Some(JValue::Number(number)) if number.is_finite() => Ok(*number),
+        _ => Err(refuse(function, "expected a number")),
+    }
+}
+
+fn text<'v>(arguments: &'v [JValue], at: usize, function: &str) -> Result<&'v str> {
+    arguments.get(at).and_then(JValue::as_str).ok_or_else(|| refuse(function, "expected a string"))
+}
+
+fn partition(arguments: &[JValue]) -> Result<JValue> {
+    let size = number(arguments, 1, "partition")?.floor();
+    if size < 1.0 {
+        return Err(refuse("partition", "expected a positive size"));
+    }
+    let items = match arguments.first() {
+        Some(JValue::Array(items)) => items.iter().cloned().collect(),
+        Some(JValue::Undefined) | None => return Ok(JValue::Undefined),
+        Some(single) => vec![single.clone()],
+    };
+    // A size beyond the number of items makes one chunk.
+    let size = if size < items.len() as f64 { size as usize } else { items.len().max(1) };
+    Ok(JValue::sequence(items.chunks(size).map(|chunk| JValue::array(chunk.to_vec())).collect()))
+}
+
+fn range(arguments: &[JValue]) -> Result<JValue> {
+    let (first, last, step) = (
+        number(arguments, 0, "range")?,
+        number(arguments, 1, "range")?,
+        number(arguments, 2, "range")?,
+    );
+    if step == 0.0 {
+        return Err(refuse("range", "the step must not be zero"));
+    }
+    let count = ((last - first) / step).floor() + 1.0;
+    if count > MAX_RANGE {
+        return Err(refuse("range", "more than 1000 items"));
+    }
+    let count = if count < 0.0 { 0 } else { count as usize };
+    Ok(JValue::sequence((0..count).map(|i| JValue::Number(first + i as f64 * step)).collect()))
+}
+
+fn hash(arguments: &[JValue]) -> Result<JValue> {
+    let algorithm = if arguments.len() > 1 { text(arguments, 1, "hash")? } else { "SHA-256" };
+    let digest = digest(algorithm, text(arguments, 0, "hash")?.as_bytes());
+    digest
+        .map(JValue::string)
+        .ok_or_else(|| refuse("hash", "expected MD5, SHA-1, SHA-256, SHA-384 or SHA-512"))
+}
+
+/// A number from 0 up to 1; the same for the same seed.
+fn random(arguments: &[JValue]) -> Result<JValue> {
+    let drawn = if arguments.is_empty() {
+        fastrand::f64()
+    } else {
+        fastrand::Rng::with_seed(number(arguments, 0, "random")?.to_bits()).f64()
+    };
+    Ok(JValue::Number(drawn))
+}
+
+fn uuid(_: &[JValue]) -> Result<JValue> {
+    Ok(JValue::string(uuid::Uuid::new_v4().to_string()))
+}
+
+fn parse(arguments: &[JValue]) -> Result<JValue> {
+    match arguments.first() {
+        None | Some(JValue::Undefined) => Ok(JValue::Undefined),
+        _ => serde_json::from_str::<Value>(text(arguments, 0, "parse")?)
+            .map(|value| convert::from_json(&value))
+            .map_err(|error| {
+                EvaluatorError::EvaluationError(format!(
+                    "D3120: the argument of \"parse\" is no JSON: {error}"
+                ))
+            }),
+    }
+}
+
+fn eval(_: &[JValue]) -> Result<JValue> {
+    Err(EvaluatorError::EvaluationError(
+        "T1006: Attempted to invoke a non-function: eval".to_owned(),
+    ))
+}

@@ -1,0 +1,128 @@
+//! Step Functions: its API over the engine and the registry of state machines.
+
+mod activities;
+mod arn;
+mod definition;
+mod executions;
+mod machines;
+mod map_runs;
+mod paging;
+mod registry;
+mod tags;
+mod variables;
+mod versions;
+
+use std::sync::Arc;
+
+use distmap_engine::Engine;
+use distmap_store::Store;
+use serde_json::Value;
+
+use crate::model::sfn::SERVICE;
+use crate::protocol::shape::Timestamp;
+use crate::protocol::{ApiError, answer, check, typed};
+use registry::Registry;
+
+/// The API of Step Functions, without a wire: requests and answers are JSON in AWS's form, times
+/// being seconds since the Unix epoch with three decimals.
+///
+/// Cloning gives another handle on the same state machines and executions.
+#[derive(Clone)]
+pub struct Api {
+    engine: Engine,
+    registry: Arc<Registry>,
+    store: Store,
+}
+
+impl std::fmt::Debug for Api {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Api").field("engine", &self.engine).finish_non_exhaustive()
+    }
+}
+
+macro_rules! operations {
+    ($($name:literal => $method:ident,)*) => {
+        /// The operations that are here.
+        pub const OPERATIONS: &[&str] = &[$($name),*];
+
+        impl Api {
+            async fn dispatch(&self, operation: &str, request: Value) -> Result<Value, ApiError> {
+                match operation {
+                    $($name => answer(self.$method(typed(request)?).await?),)*
+                    other => Err(ApiError::not_implemented("Step Functions", other)),
+                }
+            }
+        }
+    };
+}
+
+operations! {
+    "CreateActivity" => create_activity,
+    "CreateStateMachine" => create_state_machine,
+    "CreateStateMachineAlias" => create_state_machine_alias,
+    "DeleteActivity" => delete_activity,
+    "DeleteStateMachine" => delete_state_machine,
+    "DeleteStateMachineAlias" => delete_state_machine_alias,
+    "DeleteStateMachineVersion" => delete_state_machine_version,
+    "DescribeActivity" => describe_activity,
+    "DescribeExecution" => describe_execution,
+    "DescribeMapRun" => describe_map_run,
+    "DescribeStateMachine" => describe_state_machine,
+    "DescribeStateMachineAlias" => describe_state_machine_alias,
+    "DescribeStateMachineForExecution" => describe_state_machine_for_execution,
+    "GetActivityTask" => get_activity_task,
+    "GetExecutionHistory" => get_execution_history,
+    "ListActivities" => list_activities,
+    "ListExecutions" => list_executions,
+    "ListMapRuns" => list_map_runs,
+    "ListStateMachineAliases" => list_state_machine_aliases,
+    "ListStateMachineVersions" => list_state_machine_versions,
+    "ListStateMachines" => list_state_machines,
+    "ListTagsForResource" => list_tags_for_resource,
+    "PublishStateMachineVersion" => publish_state_machine_version,
+    "SendTaskFailure" => send_task_failure,
+    "SendTaskHeartbeat" => send_task_heartbeat,
+    "SendTaskSuccess" => send_task_success,
+    "StartExecution" => start_execution,
+    "StartSyncExecution" => start_sync_execution,
+    "StopExecution" => stop_execution,
+    "TagResource" => tag_resource,
+    "UntagResource" => untag_resource,
+    "UpdateMapRun" => update_map_run,
+    "UpdateStateMachine" => update_state_machine,
+    "UpdateStateMachineAlias" => update_state_machine_alias,
+    "ValidateStateMachineDefinition" => validate_state_machine_definition,
+}
+
+impl Api {
+    /// The API over an engine, with the state machines and activities that the store holds.
+    ///
+    /// # Errors
+    /// `InternalFailure` where the store can't be read.
+    pub fn new(engine: Engine, store: Store) -> Result<Self, ApiError> {
+        let registry = Arc::new(Registry::open(&store)?);
+        let api = Self { engine, registry, store };
+        Ok(api)
+    }
+
+    /// Calls an operation such as `StartExecution` with its request as JSON.
+    ///
+    /// # Errors
+    /// AWS's own codes and messages.
+    pub async fn call(&self, operation: &str, request: Value) -> Result<Value, ApiError> {
+        check("Step Functions", &SERVICE, operation, &request)?;
+        self.dispatch(operation, request).await
+    }
+
+    fn now(&self) -> i64 {
+        self.engine.clock().now()
+    }
+
+    fn arn(&self, resource: &str) -> String {
+        format!("arn:aws:states:{}:{}:{resource}", self.engine.region(), self.engine.account())
+    }
+}
+
+fn time(millis: i64) -> Timestamp {
+    Timestamp(millis)
+}

@@ -198,7 +198,7 @@ class Service:
         uses.append("use serde::{Deserialize, Serialize};")
         if re.search(r"[:<] ?Value\b", body):
             uses.append("use serde_json::Value;")
-        shape_uses = ["Member", "OperationModel", "ServiceModel", "Shape"] + (["Timestamp"] if "Timestamp" in body else [])
+        shape_uses = ["Member", "OperationModel", "ServiceModel", "Shape"] + (["Timestamp"] if re.search(r"[:<] ?Timestamp\b", body) else [])
         uses.append(f"use crate::protocol::shape::{{{', '.join(shape_uses)}}};")
         meta = self.model["metadata"]
         rows = []

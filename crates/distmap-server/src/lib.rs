@@ -2,5 +2,6 @@
 
 mod model;
 mod protocol;
+pub mod sfn;
 
 pub use protocol::ApiError;

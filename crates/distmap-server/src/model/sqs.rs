@@ -2,7 +2,7 @@
 //!
 //! Written by codegen/generate.py from botocore 1.44.5; change that program, not this file.
 
-use crate::protocol::shape::{Member, OperationModel, ServiceModel, Shape, Timestamp};
+use crate::protocol::shape::{Member, OperationModel, ServiceModel, Shape};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Definitions as the API sees them: diagnostics, compiling, the variables that states read.
 
-use distmap_asl::{Diagnostic, ExecutionType, ParseError, Severity};
+use distmap_asl::{Diagnostic, ExecutionType, ParseError, Pointer, Severity};
 use distmap_engine::Plan;
 
 use crate::protocol::ApiError;
@@ -11,7 +11,11 @@ pub fn diagnose(text: &str, execution_type: ExecutionType) -> Vec<Diagnostic> {
     match distmap_asl::parse(text) {
         Ok(_) => Vec::new(),
         Err(ParseError::Definition(diagnostics)) => diagnostics,
-        Err(ParseError::Json(error)) => vec![error.diagnostic()],
+        Err(ParseError::Json(error)) => {
+            let mut found = Diagnostic::schema(Pointer::root(), error.to_string());
+            found.code = distmap_asl::diagnostic::INVALID_JSON_DESCRIPTION.to_owned();
+            vec![found]
+        }
     }
 }
 

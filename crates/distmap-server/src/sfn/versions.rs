@@ -11,13 +11,14 @@ fn conflict(message: impl Into<String>) -> ApiError {
 }
 
 fn not_found(arn: &str) -> ApiError {
-    ApiError::new("ResourceNotFound", format!("Request references a resource that does not exist: '{arn}'"))
+    ApiError::new(
+        "ResourceNotFound",
+        format!("Request references a resource that does not exist: '{arn}'"),
+    )
 }
 
 /// The routes of a request: version numbers of one state machine, with weights.
-fn routes(
-    list: &[RoutingConfigurationListItem],
-) -> Result<(String, Vec<(u64, i64)>), ApiError> {
+fn routes(list: &[RoutingConfigurationListItem]) -> Result<(String, Vec<(u64, i64)>), ApiError> {
     let mut machine: Option<String> = None;
     let mut routes = Vec::new();
     let refused = || {
@@ -39,9 +40,7 @@ fn routes(
     }
     let total: i64 = routes.iter().map(|(_, weight)| weight).sum();
     if total != 100 {
-        return Err(ApiError::validation(
-            "Sum of routing configuration weights must equal 100.",
-        ));
+        return Err(ApiError::validation("Sum of routing configuration weights must equal 100."));
     }
     machine.map(|machine| (machine, routes)).ok_or_else(refused)
 }

@@ -1,1 +1,3 @@
-//! The stack of a distributed map as data, and the IAM policy that a definition needs.
+#![doc = include_str!("../README.md")]
+
+pub mod iam;

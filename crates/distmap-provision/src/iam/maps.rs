@@ -1,0 +1,100 @@
+//! What a Map state takes: child executions, the reader's list and objects, the writer's files.
+//!
+//! See <https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html>.
+
+use distmap_asl::{ItemReader, MapMode, MapState, Pointer, ResultWriter};
+
+use super::arn::Arguments;
+use super::policy::Condition;
+use super::walk::Collector;
+
+/// What a reader lists: the states inside the map get objects from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listing {
+    pub bucket: String,
+    pub prefix: String,
+}
+
+/// Grants what the map itself takes, and tells what its reader lists.
+pub(crate) fn grant(found: &mut Collector<'_>, map: &MapState, place: &Pointer) -> Option<Listing> {
+    if let MapMode::Distributed(_) = map.mode {
+        children(found);
+    }
+    if let Some(writer) = &map.result_writer {
+        write(found, writer, &place.key("ResultWriter"));
+    }
+    read(found, map.item_reader.as_ref()?, &place.key("ItemReader"))
+}
+
+/// Child executions carry the name of the map behind the machine's, whatever depth they run at.
+fn children(found: &mut Collector<'_>) {
+    let context = found.context;
+    let name = &context.state_machine;
+    let own = context.states_arn(&format!("execution:{name}:*"));
+    let labelled = context.states_arn(&format!("execution:{name}/*:*"));
+    found.allow(
+        "StartChildren",
+        "states:StartExecution",
+        &context.states_arn(&format!("stateMachine:{name}")),
+    );
+    for action in ["states:DescribeExecution", "states:StopExecution"] {
+        found.allow("FollowChildren", action, &own);
+        found.allow("FollowChildren", action, &labelled);
+    }
+    found.allow("RedriveChildren", "states:RedriveExecution", &labelled);
+}
+
+fn read(found: &mut Collector<'_>, reader: &ItemReader, place: &Pointer) -> Option<Listing> {
+    let arguments = Arguments::new(reader.arguments.as_ref());
+    let bucket = arguments.text("Bucket");
+    if bucket.is_none() {
+        found.note(place, "the bucket is known at run time only: every bucket is allowed");
+    }
+    let bucket_arn = format!("arn:{}:s3:::{}", found.context.partition, bucket.unwrap_or("*"));
+    if reader.resource.ends_with(":s3:listObjectsV2") {
+        let prefix = arguments.text("Prefix");
+        let conditions =
+            prefix.map(|p| Condition::new("StringLike", "s3:prefix", [format!("{p}*")]));
+        found.policy.allow("ListItems", "s3:ListBucket", &bucket_arn, conditions.as_slice());
+        let prefix = prefix.unwrap_or_default();
+        if reader.config.transformation.as_deref() == Some("LOAD_AND_FLATTEN") {
+            found.allow("ReadItems", "s3:GetObject", &format!("{bucket_arn}/{prefix}*"));
+            found.use_key(&["kms:Decrypt"]);
+        }
+        return Some(Listing { bucket: bucket?.to_owned(), prefix: prefix.to_owned() });
+    }
+    // A manifest names further files, which the definition does not know.
+    let manifest = reader.config.input_type.as_deref() == Some("MANIFEST");
+    let key = arguments.text("Key").filter(|_| !manifest).unwrap_or("*");
+    if manifest {
+        found.note(place, "the files that the manifest names are known at run time only: the whole bucket is allowed");
+    } else if key == "*" {
+        found.note(place, "the key is known at run time only: every object is allowed");
+    }
+    found.allow("ReadItems", "s3:GetObject", &format!("{bucket_arn}/{key}"));
+    found.use_key(&["kms:Decrypt"]);
+    None
+}
+
+fn write(found: &mut Collector<'_>, writer: &ResultWriter, place: &Pointer) {
+    // A writer with a WriterConfig alone shapes the state's output and writes nothing.
+    if writer.resource.is_none() && writer.arguments.is_none() {
+        return;
+    }
+    let arguments = Arguments::new(writer.arguments.as_ref());
+    let bucket = arguments.text("Bucket");
+    if bucket.is_none() {
+        found.note(place, "the bucket is known at run time only: every bucket is allowed");
+    }
+    let prefix = match arguments.text("Prefix").map(|prefix| prefix.trim_end_matches('/')) {
+        Some("") | None => String::new(),
+        Some(prefix) => format!("{prefix}/"),
+    };
+    let files = format!("arn:{}:s3:::{}/{prefix}*", found.context.partition, bucket.unwrap_or("*"));
+    for action in
+        ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]
+    {
+        found.allow("WriteResults", action, &files);
+    }
+    found.use_key(&["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]);
+}

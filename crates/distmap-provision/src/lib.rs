@@ -1,3 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod iam;
+#[cfg(feature = "sdk")]
+pub mod sdk;
+pub mod stack;
+
+pub use stack::{NameError, Names, Options, Stack};

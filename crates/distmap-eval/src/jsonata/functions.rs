@@ -60,7 +60,7 @@ fn partition(arguments: &[JValue]) -> Result<JValue> {
     };
     // A size beyond the number of items makes one chunk.
     let size = if size < items.len() as f64 { size as usize } else { items.len().max(1) };
-    Ok(JValue::sequence(items.chunks(size).map(|chunk| JValue::array(chunk.to_vec())).collect()))
+    Ok(JValue::array(items.chunks(size).map(|chunk| JValue::array(chunk.to_vec())).collect()))
 }
 
 fn range(arguments: &[JValue]) -> Result<JValue> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::handlers::Handlers;
 use crate::journal::{Journal, MemoryJournal};
+use crate::map_run::MapRuns;
 use crate::ports::{Clock, Ids, Objects, Queues, Topics};
 use crate::time::{RandomIds, SystemClock};
 
@@ -42,6 +43,7 @@ pub(crate) struct Shared {
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) handlers: Handlers,
     pub(crate) limits: Limits,
+    pub(crate) map_runs: MapRuns,
     pub(crate) region: String,
     pub(crate) account: String,
 }
@@ -101,6 +103,7 @@ impl Default for EngineBuilder {
                 journal: Arc::new(MemoryJournal::default()),
                 handlers: Handlers::default(),
                 limits: Limits::default(),
+                map_runs: MapRuns::new(0, 0),
                 region: "us-east-1".into(),
                 account: "000000000000".into(),
             },
@@ -174,7 +177,9 @@ impl EngineBuilder {
     }
 
     /// The engine.
-    pub fn build(self) -> Engine {
+    pub fn build(mut self) -> Engine {
+        let limits = &self.shared.limits;
+        self.shared.map_runs = MapRuns::new(limits.children, limits.child_histories);
         Engine { shared: Arc::new(self.shared) }
     }
 }

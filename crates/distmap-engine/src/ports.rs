@@ -100,6 +100,23 @@ pub trait Objects: Send + Sync {
     fn list<'a>(&'a self, request: &'a ListRequest) -> PortFuture<'a, ListPage>;
     /// An object with its body.
     fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> PortFuture<'a, Object>;
+    /// At most `length` bytes of an object's body from `start` on; fewer where the body ends before.
+    ///
+    /// Item readers take large files piece by piece through it. A backend that can read a part
+    /// without the whole should override this.
+    fn get_range<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        start: u64,
+        length: u64,
+    ) -> PortFuture<'a, Bytes> {
+        Box::pin(async move {
+            let body = self.get(bucket, key).await?.body;
+            let clamp = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(body.len());
+            Ok(body.slice(clamp(start)..clamp(start.saturating_add(length))))
+        })
+    }
     /// An object without its body.
     fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> PortFuture<'a, ObjectMeta>;
     /// Writes or overwrites an object, all of it or nothing.

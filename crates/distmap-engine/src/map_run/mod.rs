@@ -1,9 +1,26 @@
 //! Map Runs: the pipeline of a Distributed Map, from its items to its children's results.
+//!
+//! ```text
+//! Reader ─► Feed (ItemSelector, ItemBatcher) ─► workers, each with its waiting children ─► Results
+//! ```
+//!
+//! A Map Run is driven by the execution that contains it: that worker always has a child in hand, so
+//! nested Map Runs cannot wait for one another in a circle. Further workers, about one per core, join
+//! where the [`Budget`] that all Map Runs share has one to spare. Workers pull: nothing is read before
+//! somebody has time for it, and nothing is kept that the definition doesn't keep.
+
+mod batch;
+mod budget;
+mod drive;
+mod feed;
+mod live;
+mod results;
+mod run;
 
 use std::sync::Arc;
 
 use distmap_asl::ExecutionType;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::data::Data;
 use crate::engine::Engine;
@@ -15,14 +32,28 @@ use crate::ports::Millis;
 use crate::reader::ReaderSpec;
 use crate::writer::WriterSpec;
 
+pub use batch::BatcherSpec;
+pub use drive::Children;
+pub use live::{LiveMapRun, MapRuns};
+
+pub(crate) use budget::Budget;
+
+/// The most children of one Map Run at once: what a `MaxConcurrency` of 0 means
+/// (<https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html>).
+pub const MAX_CONCURRENCY: u64 = 10_000;
+
 /// Everything a Map Run needs, evaluated from its Map state.
 pub struct MapRunSpec {
     /// The engine: ports, limits, journal.
     pub engine: Engine,
+    /// Who runs the children: the engine, or a test's double.
+    pub children: Arc<dyn Children>,
     /// `...:mapRun:MACHINE/LABEL:UUID`.
     pub arn: Arc<str>,
     /// The execution whose Map state this is.
     pub execution_arn: Arc<str>,
+    /// The Map state's name, for causes.
+    pub state_name: Arc<str>,
     /// `MACHINE/LABEL`: the last part of the children's state machine ARN, and the part before the
     /// last of their execution ARNs.
     pub child_machine: Arc<str>,
@@ -42,39 +73,83 @@ pub struct MapRunSpec {
     pub settings: MapRunSettings,
     /// The role of the execution, which the children share.
     pub role_arn: Arc<str>,
+    /// Goes on with a Map Run of the same ARN that the journal knows.
+    pub resume: Option<Resume>,
+}
+
+/// How a Map Run that was there before goes on. Children are told by their index, so the data set
+/// must be the one that was read before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resume {
+    /// After the process ended: children that ended, well or badly, are not run again.
+    Restart,
+    /// RedriveExecution: only children that succeeded are not run again.
+    Redrive,
 }
 
 /// Where a Map Run's items come from.
 pub enum ItemSource {
-    /// `ItemsPath` or `Items`: already there.
+    /// `ItemsPath` or `Items`: an array that is already there.
     Items(Vec<Value>),
+    /// `ItemsPath` or `Items`: an object, each member an item.
+    Members(Map<String, Value>),
     /// `ItemReader`.
     Reader(ReaderSpec),
 }
 
+/// One item of a data set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its place in the data set, from 0.
+    pub index: u64,
+    /// The item: an object's member's value where the data set is an object.
+    pub value: Value,
+    /// The member's name, where the data set is an object.
+    pub key: Option<String>,
+    /// `Map.Item.Source`: `STATE_DATA`, `S3://bucket` or `S3://bucket/key`.
+    pub source: Option<Arc<str>>,
+}
+
+impl Item {
+    /// An item of the state's own data.
+    pub fn new(value: Value) -> Self {
+        Self { index: 0, value, key: None, source: None }
+    }
+
+    /// The same item, read from `source`.
+    pub fn from(self, source: Arc<str>) -> Self {
+        Self { source: Some(source), ..self }
+    }
+
+    /// What a child gets without an `ItemSelector`: the value, or a member's name and value.
+    pub fn into_input(self) -> Value {
+        match self.key {
+            None => self.value,
+            Some(key) => {
+                let mut pair = Map::with_capacity(2);
+                pair.insert("Key".into(), Value::String(key));
+                pair.insert("Value".into(), self.value);
+                Value::Object(pair)
+            }
+        }
+    }
+}
+
 /// Applies the `ItemSelector` to one item.
 pub trait ItemSelect: Send + Sync {
-    /// The child's view of the item at `index`.
+    /// The child's view of the item.
     ///
     /// # Errors
     /// What the template's evaluation met; the Map Run fails with it.
-    fn select(&self, index: u64, item: Value) -> Result<Value, StateError>;
-}
-
-/// `ItemBatcher`, evaluated. At least one of the limits is there.
-#[derive(Clone, Debug)]
-pub struct BatcherSpec {
-    /// `MaxItemsPerBatch`.
-    pub max_items: Option<u64>,
-    /// `MaxInputBytesPerBatch`.
-    pub max_bytes: Option<u64>,
-    /// `BatchInput`.
-    pub input: Option<Value>,
+    fn select(&self, item: Item) -> Result<Value, StateError>;
 }
 
 /// How a Map Run ended.
 #[derive(Debug)]
 pub struct MapRunResult {
+    /// The Map Run's own status. It can be `SUCCEEDED` where `result` is an error: when the
+    /// children's outputs outgrow what a state may return.
+    pub status: Status,
     /// The Map state's result, or its failure (`States.ExceedToleratedFailureThreshold`,
     /// `States.ItemReaderFailed`, `States.ResultWriterFailed`, ...).
     pub result: Result<Value, StateError>,
@@ -85,8 +160,7 @@ pub struct MapRunResult {
 /// Runs a Map Run to its end. The caller records the parent's history and owns cancellation: when the
 /// future is dropped, children stop and the Map Run is `Aborted`.
 pub async fn run(spec: MapRunSpec) -> MapRunResult {
-    let refused = StateError::runtime(format!("map run {} cannot be run", spec.arn));
-    MapRunResult { result: Err(refused), transitions: 0 }
+    run::run(spec).await
 }
 
 /// One child execution to run.
@@ -99,7 +173,9 @@ pub struct Child {
     pub machine: Arc<str>,
     /// The Map Run's ARN.
     pub map_run_arn: Arc<str>,
-    /// The child's name, a UUID.
+    /// Its ARN.
+    pub arn: Arc<str>,
+    /// Its name, a UUID.
     pub name: String,
     /// The role.
     pub role_arn: Arc<str>,

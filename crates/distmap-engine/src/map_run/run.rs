@@ -1,0 +1,553 @@
+//! One Map Run: what its workers share, from its beginning to its end.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use distmap_asl::ExecutionType;
+use serde_json::Value;
+
+use super::batch::Batcher;
+use super::drive::{Children, drive};
+use super::feed::{Feed, Job, split};
+use super::results::Results;
+use super::{
+    Budget, Child, ChildOutcome, ItemSource, LiveMapRun, MapRunResult, MapRunSpec, Resume,
+};
+use crate::data::{Data, MAX_PAYLOAD};
+use crate::engine::Engine;
+use crate::error::StateError;
+use crate::execution::Status;
+use crate::journal::{ChildFinished, ChildQuery, MapRunStarted, Paging, Record};
+use crate::plan::PlanRef;
+use crate::reader::Reader;
+use crate::writer::Entry;
+
+/// How many children end between two records of where the Map Run stands.
+const PROGRESS_EVERY: u64 = 1_000;
+
+/// What the workers of a Map Run share.
+pub(super) struct Run {
+    engine: Engine,
+    pub(super) children: Arc<dyn Children>,
+    pub(super) live: Arc<LiveMapRun>,
+    feed: tokio::sync::Mutex<Feed>,
+    results: Results,
+    /// Children that need not run again, by index.
+    known: HashMap<u64, ChildFinished>,
+    /// Units of the shared budget that a waiting child takes.
+    pub(super) weight: u32,
+    /// Whether the Map Run goes on after the process ended: that of an execution which the journal
+    /// knows, no child's.
+    durable: bool,
+    identity: Identity,
+
+    exhausted: AtomicBool,
+    stopped: AtomicBool,
+    failure: Mutex<Option<StateError>>,
+    /// Children that run now.
+    running: AtomicU64,
+    /// Children that ended.
+    ended: AtomicU64,
+    /// Workers that wait for a change.
+    listeners: AtomicU64,
+    /// Children that wait, for recording them should they be aborted.
+    open: Mutex<HashMap<u64, Arc<InHand>>>,
+}
+
+/// What is the same for all children.
+struct Identity {
+    map_run_arn: Arc<str>,
+    machine: Arc<str>,
+    state_machine_arn: Arc<str>,
+    /// A child's ARN up to its name.
+    arn_prefix: String,
+    processor: PlanRef,
+    child_type: ExecutionType,
+    role_arn: Arc<str>,
+}
+
+/// A child that was started.
+pub(super) struct InHand {
+    index: u64,
+    items: u64,
+    name: String,
+    arn: Arc<str>,
+    input: Data,
+    started: crate::ports::Millis,
+}
+
+/// Runs a Map Run to its end.
+pub(super) async fn run(spec: MapRunSpec) -> MapRunResult {
+    let engine = spec.engine.clone();
+    let started = Arc::new(MapRunStarted {
+        arn: spec.arn.clone(),
+        execution_arn: spec.execution_arn.clone(),
+        state_machine_arn: state_machine_arn(&engine, &spec.child_machine),
+        child_type: spec.child_type,
+        started: engine.clock().now(),
+        settings: spec.settings,
+    });
+    if spec.resume.is_none() {
+        engine.journal().append(Record::MapRunStarted(started.clone()));
+    }
+    let live = Arc::new(LiveMapRun::new(started));
+    engine.map_runs().enter(live.clone());
+    let mut guard = Guard { engine, live: live.clone(), run: None, status: Status::Aborted };
+    let result = match Run::new(spec, live.clone()).await {
+        Ok(run) => {
+            let run = Arc::new(run);
+            guard.run = Some(run.clone());
+            run.complete().await
+        }
+        Err(error) => (Status::Failed, Err(error)),
+    };
+    guard.status = result.0;
+    drop(guard);
+    MapRunResult { status: result.0, result: result.1, transitions: live.counters().transitions }
+}
+
+/// Records a Map Run's end, also when its future is dropped.
+struct Guard {
+    engine: Engine,
+    live: Arc<LiveMapRun>,
+    run: Option<Arc<Run>>,
+    status: Status,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let Some(run) = &self.run {
+            run.stop();
+            let now = self.engine.clock().now();
+            let open: Vec<Arc<InHand>> = run.open().drain().map(|(_, hand)| hand).collect();
+            for hand in open {
+                run.record(&hand, &aborted(&hand, now));
+            }
+        }
+        let counters = self.live.close();
+        let map_run_arn = self.live.started().arn.clone();
+        self.engine.map_runs().leave(&map_run_arn);
+        self.engine.journal().append(Record::MapRunFinished {
+            map_run_arn,
+            status: self.status,
+            stopped: self.engine.clock().now(),
+            counters,
+        });
+    }
+}
+
+impl Run {
+    async fn new(spec: MapRunSpec, live: Arc<LiveMapRun>) -> Result<Self, StateError> {
+        let engine = spec.engine;
+        let objects = engine.shared.objects.as_ref();
+        let (items, reader) = split(spec.source);
+        live.items_read(items.len() as u64);
+        let reader = match reader {
+            Some(spec) => {
+                let objects = objects.ok_or_else(|| {
+                    StateError::new("States.ItemReaderFailed", "the engine has no buckets")
+                })?;
+                Some(Reader::open(objects.clone(), &spec).await?)
+            }
+            None => {
+                live.all_read();
+                None
+            }
+        };
+        let results = Results::new(spec.writer.as_ref(), objects, &spec.arn, spec.state_name)?;
+        let known = match spec.resume {
+            Some(resume) => {
+                results.clear().await?;
+                known(&engine, &spec.arn, resume).await?
+            }
+            None => HashMap::new(),
+        };
+        let batch = spec.batcher.as_ref().map_or(1, |b| b.max_items.unwrap_or(1_000));
+        let weight = engine.map_runs().budget.weight(batch);
+        let kind = match spec.child_type {
+            ExecutionType::Standard => "execution",
+            ExecutionType::Express => "express",
+        };
+        let identity = Identity {
+            state_machine_arn: live.started().state_machine_arn.as_str().into(),
+            arn_prefix: format!(
+                "arn:aws:states:{}:{}:{kind}:{}:",
+                engine.region(),
+                engine.account(),
+                spec.child_machine
+            ),
+            map_run_arn: spec.arn,
+            machine: spec.child_machine,
+            processor: spec.processor,
+            child_type: spec.child_type,
+            role_arn: spec.role_arn,
+        };
+        Ok(Self {
+            children: spec.children,
+            feed: Feed::new(items, reader, spec.selector, spec.batcher.map(Batcher::new)).into(),
+            results,
+            known,
+            weight,
+            // Names of state machines have no slash; a child's ARN has one, before the label.
+            durable: !spec.execution_arn.contains('/'),
+            identity,
+            exhausted: AtomicBool::new(false),
+            stopped: AtomicBool::new(false),
+            failure: Mutex::default(),
+            running: AtomicU64::new(0),
+            ended: AtomicU64::new(0),
+            listeners: AtomicU64::new(0),
+            open: Mutex::default(),
+            engine,
+            live,
+        })
+    }
+
+    async fn complete(self: Arc<Self>) -> (Status, Result<Value, StateError>) {
+        drive(&self).await;
+        self.abort_open().await;
+        let failure = self.failure().take().or_else(|| self.live.verdict().err());
+        if failure.is_some() {
+            self.leave_rest().await;
+        }
+        let written = self.results.finish().await;
+        match (failure, written) {
+            (Some(failure), _) => (Status::Failed, Err(failure)),
+            (None, Err(error)) if error.name() == "States.ResultWriterFailed" => {
+                (Status::Failed, Err(error))
+            }
+            (None, result) => (Status::Succeeded, result),
+        }
+    }
+
+    pub(super) fn budget(&self) -> &Budget {
+        &self.engine.map_runs().budget
+    }
+
+    pub(super) fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn exhausted(&self) -> bool {
+        self.exhausted.load(Ordering::Relaxed)
+    }
+
+    /// Ends the Map Run with an error; the first one counts.
+    pub(super) fn fail(&self, error: StateError) {
+        self.failure().get_or_insert(error);
+        self.stop();
+    }
+
+    fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.live.changed.notify_waiters();
+    }
+
+    /// Takes a place among the children that run at once, if one is free.
+    pub(super) fn enter(&self) -> bool {
+        let max = self.live.max_concurrency.load(Ordering::Relaxed);
+        self.running
+            .fetch_update(Ordering::AcqRel, Ordering::Relaxed, |n| (n < max).then_some(n + 1))
+            .is_ok()
+    }
+
+    /// Gives the place back.
+    pub(super) fn exit(&self) {
+        self.running.fetch_sub(1, Ordering::AcqRel);
+        if self.listeners.load(Ordering::Acquire) > 0 {
+            self.live.changed.notify_waiters();
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.running.load(Ordering::Acquire) >= self.live.max_concurrency.load(Ordering::Relaxed)
+    }
+
+    /// Makes [`exit`](Self::exit) tell of itself while the guard lives.
+    pub(super) fn listen(&self) -> impl Drop + use<'_> {
+        struct Listening<'a>(&'a AtomicU64);
+        impl Drop for Listening<'_> {
+            fn drop(&mut self) {
+                self.0.fetch_sub(1, Ordering::AcqRel);
+            }
+        }
+        self.listeners.fetch_add(1, Ordering::AcqRel);
+        Listening(&self.listeners)
+    }
+
+    /// The next child to run, `None` when there is none: then it is known that none is left.
+    pub(super) async fn next(&self) -> Option<(InHand, Child)> {
+        loop {
+            let job = {
+                let mut feed = self.feed.lock().await;
+                let job = feed.next(|n| self.live.items_read(n)).await;
+                if feed.ended() {
+                    self.exhausted.store(true, Ordering::Relaxed);
+                    self.live.all_read();
+                }
+                job
+            };
+            let job = match job {
+                Ok(Some(job)) => job,
+                Ok(None) => return None,
+                Err(error) => {
+                    self.fail(error);
+                    return None;
+                }
+            };
+            self.live.child_starts(job.items);
+            if let Some(known) = self.known.get(&job.index) {
+                self.accept(job, known).await;
+                continue;
+            }
+            let hand = self.take(job);
+            if hand.input.longer_than(MAX_PAYLOAD) {
+                // A place was taken for this child; the next one may have it.
+                self.running.fetch_add(1, Ordering::AcqRel);
+                self.finish(&hand, self.too_large(&hand)).await;
+                continue;
+            }
+            let child = self.child(&hand);
+            return Some((hand, child));
+        }
+    }
+
+    fn take(&self, job: Job) -> InHand {
+        let name = self.engine.shared.ids.next();
+        let prefix = &self.identity.arn_prefix;
+        let arn = match self.identity.child_type {
+            ExecutionType::Standard => format!("{prefix}{name}"),
+            ExecutionType::Express => format!("{prefix}{name}:{name}"),
+        };
+        InHand {
+            index: job.index,
+            items: job.items,
+            name,
+            arn: arn.into(),
+            input: job.input,
+            started: self.engine.clock().now(),
+        }
+    }
+
+    fn child(&self, hand: &InHand) -> Child {
+        Child {
+            processor: self.identity.processor.clone(),
+            execution_type: self.identity.child_type,
+            machine: self.identity.machine.clone(),
+            map_run_arn: self.identity.map_run_arn.clone(),
+            arn: hand.arn.clone(),
+            name: hand.name.clone(),
+            role_arn: self.identity.role_arn.clone(),
+            input: hand.input.clone(),
+            keep_history: self.keeps_history(hand.index),
+        }
+    }
+
+    /// Successful children's histories are kept for the first ones of a Map Run; those of Map
+    /// Runs inside of children share one number.
+    fn keeps_history(&self, index: u64) -> bool {
+        if self.durable {
+            return index < self.engine.shared.limits.child_histories;
+        }
+        let left = &self.engine.map_runs().nested_histories;
+        left.load(Ordering::Relaxed) > 0
+            && left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_ok()
+    }
+
+    /// Remembers a child that waits.
+    pub(super) fn keep_open(&self, hand: &Arc<InHand>) {
+        self.open().insert(hand.index, hand.clone());
+    }
+
+    /// Takes the outcome of a child that was run.
+    pub(super) async fn finish(&self, hand: &InHand, outcome: ChildOutcome) {
+        self.open().remove(&hand.index);
+        self.exit();
+        match self.live.child_ends(hand.items, outcome.status, outcome.transitions) {
+            Ok(true) => {}
+            // The Map Run is over: nobody takes notice any more.
+            Ok(false) => return,
+            Err(exceeded) => self.fail(exceeded),
+        }
+        self.record(hand, &outcome);
+        self.write(hand, &outcome).await;
+        if self.durable && self.ended.fetch_add(1, Ordering::Relaxed) % PROGRESS_EVERY == 0 {
+            self.engine.journal().append(Record::MapRunProgress {
+                map_run_arn: self.identity.map_run_arn.clone(),
+                counters: self.live.counters(),
+            });
+        }
+    }
+
+    /// Takes the outcome that a child had before.
+    async fn accept(&self, job: Job, known: &ChildFinished) {
+        let outcome = ChildOutcome {
+            status: known.status,
+            output: known.output.clone().and_then(|text| Data::parse(text).ok()),
+            failure: (known.status != Status::Succeeded)
+                .then(|| StateError { error: known.error.clone(), cause: known.cause.clone() }),
+            started: known.started,
+            stopped: known.stopped,
+            transitions: known.transitions,
+        };
+        let hand = InHand {
+            index: job.index,
+            items: job.items,
+            name: known.name.clone(),
+            arn: known.arn.clone(),
+            input: job.input,
+            started: known.started,
+        };
+        if let Err(exceeded) = self.live.child_ends(hand.items, outcome.status, outcome.transitions)
+        {
+            self.fail(exceeded);
+        }
+        self.write(&hand, &outcome).await;
+    }
+
+    fn record(&self, hand: &InHand, outcome: &ChildOutcome) {
+        let failed = outcome.status != Status::Succeeded;
+        let text = |data: &Data| data.text().clone();
+        let (error, cause) = match &outcome.failure {
+            Some(failure) => (failure.error.clone(), failure.cause.clone()),
+            None => (None, None),
+        };
+        self.engine.journal().append(Record::ChildFinished(ChildFinished {
+            map_run_arn: self.identity.map_run_arn.clone(),
+            arn: hand.arn.clone(),
+            index: hand.index,
+            name: hand.name.clone(),
+            status: outcome.status,
+            started: outcome.started,
+            stopped: outcome.stopped,
+            items: hand.items,
+            input: failed.then(|| text(&hand.input)),
+            output: outcome.output.as_ref().filter(|_| self.durable).map(text),
+            error,
+            cause,
+            transitions: outcome.transitions,
+        }));
+    }
+
+    async fn write(&self, hand: &InHand, outcome: &ChildOutcome) {
+        let entry = Entry {
+            arn: &hand.arn,
+            name: &hand.name,
+            state_machine_arn: &self.identity.state_machine_arn,
+            status: Some(outcome.status),
+            input: &hand.input,
+            output: outcome.output.as_ref(),
+            failure: outcome.failure.as_ref(),
+            times: Some((outcome.started, outcome.stopped)),
+        };
+        if let Err(error) = self.results.add(hand.index, &entry).await {
+            self.fail(error);
+        }
+    }
+
+    fn too_large(&self, hand: &InHand) -> ChildOutcome {
+        ChildOutcome {
+            status: Status::Failed,
+            failure: Some(StateError::data_limit("The child execution was started with an input")),
+            ..aborted(hand, hand.started)
+        }
+    }
+
+    /// Records children that were still waiting when the Map Run ended.
+    async fn abort_open(&self) {
+        let open: Vec<Arc<InHand>> = self.open().drain().map(|(_, hand)| hand).collect();
+        let now = self.engine.clock().now();
+        for hand in open {
+            self.finish(&hand, aborted(&hand, now)).await;
+        }
+    }
+
+    /// Counts the children that will not start any more, and writes what they would have got.
+    async fn leave_rest(&self) {
+        let mut feed = self.feed.lock().await;
+        // A reader that failed, or items that cannot be selected, end the count early.
+        while let Ok(Some(job)) = feed.next(|n| self.live.items_read(n)).await {
+            self.live.child_stays();
+            let entry = Entry {
+                arn: "",
+                name: "",
+                state_machine_arn: &self.identity.state_machine_arn,
+                status: None,
+                input: &job.input,
+                output: None,
+                failure: None,
+                times: None,
+            };
+            if self.results.add(job.index, &entry).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<StateError>> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn open(&self) -> MutexGuard<'_, HashMap<u64, Arc<InHand>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn state_machine_arn(engine: &Engine, machine: &str) -> String {
+    format!("arn:aws:states:{}:{}:stateMachine:{machine}", engine.region(), engine.account())
+}
+
+fn aborted(hand: &InHand, now: crate::ports::Millis) -> ChildOutcome {
+    ChildOutcome {
+        status: Status::Aborted,
+        output: None,
+        failure: None,
+        started: hand.started,
+        stopped: now,
+        transitions: 0,
+    }
+}
+
+/// The children of an earlier attempt that need not run again.
+async fn known(
+    engine: &Engine,
+    map_run_arn: &str,
+    resume: Resume,
+) -> Result<HashMap<u64, ChildFinished>, StateError> {
+    let mut known = HashMap::new();
+    let mut query = ChildQuery { map_run_arn: map_run_arn.into(), ..ChildQuery::default() };
+    loop {
+        let page = engine.journal().children(&query).await.map_err(|e| {
+            StateError::runtime(format!("the Map Run's children cannot be read back: {e}"))
+        })?;
+        for child in page.items {
+            // A later record of the same child replaces an earlier one.
+            let keeps = match child.status {
+                Status::Succeeded => true,
+                Status::Failed | Status::TimedOut => resume == Resume::Restart,
+                _ => false,
+            };
+            if keeps {
+                known.insert(child.index, child);
+            } else {
+                known.remove(&child.index);
+            }
+        }
+        match page.next {
+            Some(token) => query.paging = Paging { token: Some(token), max: 0 },
+            None => return Ok(known),
+        }
+    }
+}
+
+impl ItemSource {
+    /// How many items are there before any is read: `MapStateStarted.length`, 0 for a reader.
+    pub fn length(&self) -> u64 {
+        match self {
+            Self::Items(items) => items.len() as u64,
+            Self::Members(members) => members.len() as u64,
+            Self::Reader(_) => 0,
+        }
+    }
+}

@@ -1,20 +1,10 @@
-//! Merges a patch into a JSON object, byte for byte as States.JsonMerge does.
+#![doc = include_str!("../README.md")]
 
-use serde_json::{Map, Value};
+mod error;
+mod json;
+mod patch;
+mod scan;
 
-/// What `States.StringToJson` gives for a text: its JSON value, and `null` for a blank one.
-///
-/// # Errors
-/// Text that is no JSON.
-pub fn string_to_json(text: &str) -> Result<Value, serde_json::Error> {
-    if text.trim().is_empty() { Ok(Value::Null) } else { serde_json::from_str(text) }
-}
-
-/// What `States.JsonMerge(first, second, false)` gives: the members of both, the second's winning.
-///
-/// Members keep the place that they have in the first object; new ones follow.
-pub fn json_merge(first: Map<String, Value>, second: Map<String, Value>) -> Map<String, Value> {
-    let mut merged = first;
-    merged.extend(second);
-    merged
-}
+pub use error::{ErrorKind, TransformError};
+pub use json::{json_merge, string_to_json};
+pub use patch::Patch;

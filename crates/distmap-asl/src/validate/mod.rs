@@ -43,10 +43,29 @@ pub fn validate(text: &str, kind: ExecutionType) -> Vec<Diagnostic> {
     match parse_json(text) {
         Ok(value) => validate_value(&value, kind),
         Err(_) if text.trim().is_empty() => vec![no_object()],
-        Err(JsonError::Syntax { message, line, column }) => {
-            vec![json_error::diagnostic(text, &message, line, column)]
+        Err(error) => vec![refusal(text, &error)],
+    }
+}
+
+/// What AWS says of a text that is no JSON, such as an execution's input; `None` where it is JSON.
+///
+/// ```
+/// let found = distmap_asl::json_refusal("not JSON").ok_or("it was JSON")?;
+/// assert!(found.message.starts_with("Unrecognized token 'not': was expecting"));
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn json_refusal(text: &str) -> Option<Diagnostic> {
+    let error = parse_json(text).err()?;
+    Some(refusal(text, &error))
+}
+
+fn refusal(text: &str, error: &JsonError) -> Diagnostic {
+    match error {
+        JsonError::Syntax { message, line, column } => {
+            json_error::diagnostic(text, message, *line, *column)
         }
-        Err(error) => vec![nowhere(error.to_string())],
+        other => nowhere(other.to_string()),
     }
 }
 

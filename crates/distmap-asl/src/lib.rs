@@ -7,7 +7,6 @@ mod locate;
 pub mod model;
 mod parse;
 mod render;
-mod validate;
 pub mod workflow;
 
 pub use diagnostic::{Diagnostic, Pointer, Segment, Severity};
@@ -15,4 +14,3 @@ pub use json::{JsonError, MAX_DEFINITION_BYTES, parse_json, parse_json_bytes};
 pub use locate::{Location, locate};
 pub use model::*;
 pub use parse::{ParseError, parse, parse_bytes};
-pub use validate::{create_error, json_refusal, validate, validate_state, validate_value};

@@ -4,8 +4,6 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
-use crate::error::StateError;
-
 /// The largest payload that AWS hands from state to state, in bytes of its JSON text
 /// (<https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html>).
 pub const MAX_PAYLOAD: usize = 262_144;
@@ -31,8 +29,13 @@ impl Data {
     /// The parser's own error where `text` is no JSON or nested deeper than 127 levels.
     pub fn parse(text: impl Into<Arc<str>>) -> Result<Self, serde_json::Error> {
         let text = text.into();
-        let value = serde_json::from_str(&text)?;
-        Ok(Self(Arc::new(Inner { text: text.into(), value: value_cell(value) })))
+        let value: Value = serde_json::from_str(&text)?;
+        Ok(Self(Arc::new(Inner { text: OnceLock::from(text), value: OnceLock::from(value) })))
+    }
+
+    /// A document from text that the engine itself wrote: parsed only when somebody asks for the value.
+    pub(crate) fn written(text: impl Into<Arc<str>>) -> Self {
+        Self(Arc::new(Inner { text: OnceLock::from(text.into()), value: OnceLock::new() }))
     }
 
     /// The document's text: as it came, or compact where it came as a value.
@@ -42,14 +45,22 @@ impl Data {
 
     /// The document's value.
     pub fn value(&self) -> &Value {
-        // One of the two cells is filled by every constructor, and text was checked to be JSON.
-        self.0.value.get_or_init(|| Value::Null)
+        // A document without a value was written by the engine, so that its text is JSON.
+        self.0.value.get_or_init(|| {
+            let text = self.0.text.get().map_or("null", |text| text);
+            serde_json::from_str(text).unwrap_or_default()
+        })
     }
 
     /// The value itself: moved out if nobody else holds the document, cloned otherwise.
     pub fn into_value(self) -> Value {
         match Arc::try_unwrap(self.0) {
-            Ok(inner) => inner.value.into_inner().unwrap_or_default(),
+            Ok(inner) => match inner.value.into_inner() {
+                Some(value) => value,
+                None => Self(Arc::new(Inner { text: inner.text, value: OnceLock::new() }))
+                    .value()
+                    .clone(),
+            },
             Err(shared) => Self(shared).value().clone(),
         }
     }
@@ -62,24 +73,12 @@ impl Data {
             None => at_most(self.value(), limit).is_none() && self.text().len() > limit,
         }
     }
-
-    /// Refuses a document over [`MAX_PAYLOAD`] with `States.DataLimitExceeded`.
-    pub(crate) fn check_limit(&self, what: &str) -> Result<(), StateError> {
-        if self.longer_than(MAX_PAYLOAD) {
-            return Err(StateError::data_limit(what));
-        }
-        Ok(())
-    }
 }
 
 impl From<Value> for Data {
     fn from(value: Value) -> Self {
-        Self(Arc::new(Inner { text: OnceLock::new(), value: value_cell(value) }))
+        Self(Arc::new(Inner { text: OnceLock::new(), value: OnceLock::from(value) }))
     }
-}
-
-fn value_cell(value: Value) -> OnceLock<Value> {
-    OnceLock::from(value)
 }
 
 /// What is left of `limit` after the longest text that `value` can have, `None` if it may pass it.

@@ -1,10 +1,14 @@
 //! The engine: ports, handlers and limits, shared by all executions.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use crate::callbacks::Callbacks;
+use crate::execution::{Live, StateMachines};
 use crate::handlers::Handlers;
 use crate::journal::{Journal, MemoryJournal};
 use crate::map_run::MapRuns;
+use crate::mocks::MockConfig;
 use crate::ports::{Clock, Ids, Objects, Queues, Topics};
 use crate::time::{RandomIds, SystemClock};
 
@@ -42,10 +46,14 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) handlers: Handlers,
+    pub(crate) mocks: MockConfig,
     pub(crate) limits: Limits,
     pub(crate) map_runs: MapRuns,
-    pub(crate) region: String,
+    pub(crate) region: Arc<str>,
     pub(crate) account: String,
+    pub(crate) callbacks: Callbacks,
+    pub(crate) state_machines: OnceLock<Arc<dyn StateMachines>>,
+    pub(crate) live: RwLock<HashMap<Arc<str>, Arc<Live>>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -79,6 +87,77 @@ impl Engine {
         &self.shared.clock
     }
 
+    /// Tells the engine where tasks find the state machines that they start. Only the first call counts.
+    pub fn set_state_machines(&self, machines: Arc<dyn StateMachines>) {
+        // A second registry would make the answer depend on the moment.
+        let _ = self.shared.state_machines.set(machines);
+    }
+
+    /// A new identifier.
+    pub fn new_id(&self) -> String {
+        self.shared.ids.next()
+    }
+
+    /// An ARN of Step Functions in the engine's Region and account.
+    pub fn arn(&self, kind: &str, rest: &str) -> String {
+        format!("arn:aws:states:{}:{}:{kind}:{rest}", self.region(), self.account())
+    }
+
+    /// A new task token. AWS's are opaque and long; nothing reads these.
+    pub(crate) fn new_token(&self) -> String {
+        let parts: Vec<String> = (0..4).map(|_| self.new_id().replace('-', "")).collect();
+        format!("AQCgAAAAKgAAAAMAAAAA{}", parts.concat())
+    }
+
+    pub(crate) fn region_name(&self) -> &Arc<str> {
+        &self.shared.region
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
+    pub(crate) fn handlers(&self) -> &Handlers {
+        &self.shared.handlers
+    }
+
+    pub(crate) fn objects(&self) -> Option<&Arc<dyn Objects>> {
+        self.shared.objects.as_ref()
+    }
+
+    pub(crate) fn topics(&self) -> Option<&Arc<dyn Topics>> {
+        self.shared.topics.as_ref()
+    }
+
+    pub(crate) fn queues(&self) -> Option<&Arc<dyn Queues>> {
+        self.shared.queues.as_ref()
+    }
+
+    pub(crate) fn state_machines(&self) -> Option<&Arc<dyn StateMachines>> {
+        self.shared.state_machines.get()
+    }
+
+    pub(crate) fn callbacks(&self) -> &Callbacks {
+        &self.shared.callbacks
+    }
+
+    pub(crate) fn live(&self, arn: &str) -> Option<Arc<Live>> {
+        self.shared.live.read().unwrap_or_else(PoisonError::into_inner).get(arn).cloned()
+    }
+
+    pub(crate) fn all_live(&self) -> Vec<Arc<Live>> {
+        self.shared.live.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    pub(crate) fn enlist(&self, live: Arc<Live>) {
+        let mut all = self.shared.live.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(live.started.arn.clone(), live);
+    }
+
+    pub(crate) fn delist(&self, arn: &str) {
+        self.shared.live.write().unwrap_or_else(PoisonError::into_inner).remove(arn);
+    }
+
     /// Where the engine writes what must survive.
     pub fn journal(&self) -> &Arc<dyn Journal> {
         &self.shared.journal
@@ -104,8 +183,12 @@ impl Default for EngineBuilder {
                 handlers: Handlers::default(),
                 limits: Limits::default(),
                 map_runs: MapRuns::new(0, 0),
+                mocks: MockConfig::default(),
                 region: "us-east-1".into(),
                 account: "000000000000".into(),
+                callbacks: Callbacks::default(),
+                state_machines: OnceLock::new(),
+                live: RwLock::default(),
             },
         }
     }
@@ -158,6 +241,18 @@ impl EngineBuilder {
         self
     }
 
+    /// Mocked answers of tasks, chosen by an execution's test case.
+    pub fn mocks(mut self, mocks: MockConfig) -> Self {
+        self.shared.mocks = mocks;
+        self
+    }
+
+    /// Where tasks find the state machines that they start.
+    pub fn state_machines(mut self, machines: Arc<dyn StateMachines>) -> Self {
+        self.shared.state_machines = OnceLock::from(machines);
+        self
+    }
+
     /// The limits.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.shared.limits = limits;
@@ -165,7 +260,7 @@ impl EngineBuilder {
     }
 
     /// The Region in ARNs.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
+    pub fn region(mut self, region: impl Into<Arc<str>>) -> Self {
         self.shared.region = region.into();
         self
     }

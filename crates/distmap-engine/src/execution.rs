@@ -1,11 +1,20 @@
 //! One execution: what starts it, its handle, how it ends.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use distmap_asl::ExecutionType;
+use serde_json::{Map, Value, json};
+use tokio::sync::watch;
 
 use crate::engine::Engine;
+use crate::error::StateError;
+use crate::history;
+use crate::journal::{ChildFinished, ExecutionRecord, ExecutionStarted};
 use crate::plan::Plan;
+use crate::ports::{Millis, PortFuture};
+use crate::run::Run;
+use crate::time::iso8601;
 
 /// The status of an execution or a Map Run, in AWS's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,12 +111,14 @@ impl Outcome {
 /// The state machine that an execution runs.
 #[derive(Clone, Debug)]
 pub struct StateMachineRef {
-    /// `arn:aws:states:REGION:ACCOUNT:stateMachine:NAME`, with a version or alias if started so.
+    /// `arn:aws:states:REGION:ACCOUNT:stateMachine:NAME`, without version or alias.
     pub arn: String,
     /// The name alone.
     pub name: String,
     /// The role that executions assume.
     pub role_arn: String,
+    /// With version or alias, if it was asked for so.
+    pub qualified_arn: Option<String>,
     /// STANDARD or EXPRESS.
     pub execution_type: ExecutionType,
     /// The compiled definition.
@@ -127,17 +138,34 @@ pub struct StartExecution {
     pub input: Option<Arc<str>>,
     /// `traceHeader`, kept for DescribeExecution.
     pub trace_header: Option<String>,
+    /// The test case of the engine's mocks that answers the tasks.
+    pub test_case: Option<String>,
+    /// Whether StartSyncExecution started it: such a one is never redriven, and its Context Object says so.
+    pub synchronous: bool,
 }
 
 impl StartExecution {
     /// Starts `state_machine` with `{}` under a name of the engine's choice.
     pub fn new(state_machine: StateMachineRef) -> Self {
-        Self { state_machine, name: None, input: None, trace_header: None }
+        Self {
+            state_machine,
+            name: None,
+            input: None,
+            trace_header: None,
+            test_case: None,
+            synchronous: false,
+        }
     }
 
     /// Names the execution.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// Answers tasks by a test case of the engine's mocks.
+    pub fn test_case(mut self, case: impl Into<String>) -> Self {
+        self.test_case = Some(case.into());
         self
     }
 
@@ -150,20 +178,247 @@ impl StartExecution {
 
 /// A handle on an execution. Cloning gives another handle on the same one; dropping all of them
 /// does not stop it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Execution {
     pub(crate) engine: Engine,
-    pub(crate) arn: Arc<str>,
+    pub(crate) live: Arc<Live>,
+}
+
+impl std::fmt::Debug for Execution {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Execution")
+            .field("arn", &self.arn())
+            .field("status", &self.status())
+            .finish()
+    }
+}
+
+/// An execution in this process.
+pub(crate) struct Live {
+    pub run: Arc<Run>,
+    pub started: Arc<ExecutionStarted>,
+    /// The outcome and when it came.
+    pub outcome: watch::Sender<Option<(Outcome, Millis)>>,
+    /// A request to stop.
+    pub stop: watch::Sender<Option<StateError>>,
 }
 
 impl Execution {
     /// The execution's ARN.
     pub fn arn(&self) -> &str {
-        &self.arn
+        &self.live.started.arn
     }
 
     /// The engine that runs it.
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
+
+    /// How it stands.
+    pub fn status(&self) -> Status {
+        self.live.outcome.borrow().as_ref().map_or(Status::Running, |(outcome, _)| outcome.status())
+    }
+
+    /// Waits for the end.
+    pub async fn wait(&self) -> Outcome {
+        let mut outcome = self.live.outcome.subscribe();
+        // The sender lives in `self`, so that it cannot be gone.
+        match outcome.wait_for(Option::is_some).await.map(|found| found.clone()) {
+            Ok(Some((outcome, _))) => outcome,
+            _ => Outcome::Aborted { error: None, cause: None },
+        }
+    }
+
+    /// Asks the execution to stop; it ends as `ABORTED` unless it had ended before.
+    pub fn stop(&self, error: Option<String>, cause: Option<String>) {
+        self.live.stop.send_replace(Some(StateError { error, cause }));
+    }
+
+    /// State transitions billed so far, those of finished Map Runs included.
+    pub fn transitions(&self) -> u64 {
+        self.live.run.transitions.load(Ordering::Relaxed)
+    }
+
+    /// The events so far, in the form of GetExecutionHistory with times in milliseconds.
+    pub fn history(&self) -> Vec<Value> {
+        self.live.run.history.events(0).iter().map(history::render).collect()
+    }
+
+    /// What DescribeExecution tells.
+    pub fn describe(&self) -> Described {
+        let outcome = self.live.outcome.borrow().clone();
+        Described::live(&self.live, outcome)
+    }
+}
+
+/// What DescribeExecution tells of an execution
+/// (<https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html>).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Described {
+    /// The ARN.
+    pub arn: String,
+    /// The name.
+    pub name: String,
+    /// The state machine.
+    pub state_machine_arn: String,
+    /// With version or alias, if it was started so.
+    pub qualified_arn: Option<String>,
+    /// The type.
+    pub execution_type: ExecutionType,
+    /// The Map Run whose child it is.
+    pub map_run_arn: Option<String>,
+    /// How it stands.
+    pub status: Status,
+    /// When it began.
+    pub started: Millis,
+    /// When it ended.
+    pub stopped: Option<Millis>,
+    /// The input's JSON text, unless it was not kept.
+    pub input: Option<Arc<str>>,
+    /// The output's JSON text.
+    pub output: Option<Arc<str>>,
+    /// The error's name.
+    pub error: Option<String>,
+    /// The text for people.
+    pub cause: Option<String>,
+    /// `traceHeader`
+    pub trace_header: Option<String>,
+    /// State transitions billed.
+    pub transitions: u64,
+    /// Items in its input, of a Map Run's child.
+    pub item_count: Option<u64>,
+}
+
+impl Described {
+    fn live(live: &Live, outcome: Option<(Outcome, Millis)>) -> Self {
+        let mut described = Self::started(&live.started);
+        described.transitions = live.run.transitions.load(Ordering::Relaxed);
+        if let Some((outcome, stopped)) = outcome {
+            described.status = outcome.status();
+            described.stopped = Some(stopped);
+            described.output = outcome.output().map(Arc::from);
+            let (error, cause) = outcome.failure();
+            described.error = error.map(str::to_owned);
+            described.cause = cause.map(str::to_owned);
+        }
+        described
+    }
+
+    fn started(started: &ExecutionStarted) -> Self {
+        Self {
+            arn: started.arn.to_string(),
+            name: started.name.clone(),
+            state_machine_arn: started.state_machine_arn.clone(),
+            qualified_arn: started.qualified_arn.clone(),
+            execution_type: started.execution_type,
+            map_run_arn: None,
+            status: Status::Running,
+            started: started.started,
+            stopped: None,
+            input: Some(started.input.clone()),
+            output: None,
+            error: None,
+            cause: None,
+            trace_header: started.trace_header.clone(),
+            transitions: 0,
+            item_count: None,
+        }
+    }
+
+    /// From the journal.
+    pub fn recorded(record: &ExecutionRecord) -> Self {
+        let mut described = Self::started(&record.started);
+        if let Some(finished) = &record.finished {
+            described.status = finished.status;
+            described.stopped = Some(finished.stopped);
+            described.output = finished.output.clone();
+            described.error = finished.error.clone();
+            described.cause = finished.cause.clone();
+            described.transitions = finished.transitions;
+        }
+        described
+    }
+
+    /// A Map Run's child, from the journal.
+    pub fn child(
+        child: &ChildFinished,
+        machine_arn: String,
+        execution_type: ExecutionType,
+    ) -> Self {
+        Self {
+            arn: child.arn.to_string(),
+            name: child.name.clone(),
+            state_machine_arn: machine_arn,
+            qualified_arn: None,
+            execution_type,
+            map_run_arn: Some(child.map_run_arn.to_string()),
+            status: child.status,
+            started: child.started,
+            stopped: Some(child.stopped),
+            input: child.input.clone(),
+            output: child.output.clone(),
+            error: child.error.clone(),
+            cause: child.cause.clone(),
+            trace_header: None,
+            transitions: child.transitions,
+            item_count: Some(child.items),
+        }
+    }
+
+    /// As the optimised integration `startExecution.sync` gives it; `text_as_json` for `.sync:2`.
+    pub(crate) fn to_task_json(&self, text_as_json: bool) -> Value {
+        let document = |text: &Arc<str>| {
+            if text_as_json {
+                serde_json::from_str(text).unwrap_or_default()
+            } else {
+                Value::from(&**text)
+            }
+        };
+        let mut answer = self.head();
+        if let Some(input) = &self.input {
+            answer.insert("Input".into(), document(input));
+            answer.insert("InputDetails".into(), json!({"Included": true}));
+        }
+        answer.insert("Name".into(), self.name.as_str().into());
+        if let Some(output) = &self.output {
+            answer.insert("Output".into(), document(output));
+            answer.insert("OutputDetails".into(), json!({"Included": true}));
+        }
+        answer.insert("StartDate".into(), self.started.into());
+        answer.insert("StateMachineArn".into(), self.state_machine_arn.as_str().into());
+        answer.insert("Status".into(), self.status.as_str().into());
+        if let Some(stopped) = self.stopped {
+            answer.insert("StopDate".into(), stopped.into());
+        }
+        Value::Object(answer)
+    }
+
+    /// As the AWS SDK integration gives it.
+    pub(crate) fn to_sdk_json(&self) -> Value {
+        let mut answer = self.to_task_json(false);
+        for (field, instant) in [("StartDate", Some(self.started)), ("StopDate", self.stopped)] {
+            if let Some(instant) = instant {
+                answer[field] = iso8601(instant).into();
+            }
+        }
+        answer
+    }
+
+    fn head(&self) -> Map<String, Value> {
+        let mut answer = Map::new();
+        if let Some(cause) = &self.cause {
+            answer.insert("Cause".into(), cause.as_str().into());
+        }
+        if let Some(error) = &self.error {
+            answer.insert("Error".into(), error.as_str().into());
+        }
+        answer.insert("ExecutionArn".into(), self.arn.as_str().into());
+        answer
+    }
+}
+
+/// Finds state machines for tasks that start executions. Implemented by whoever stores them.
+pub trait StateMachines: Send + Sync {
+    /// The machine of an ARN, which may name a version or an alias.
+    fn get<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<StateMachineRef>>;
 }

@@ -59,6 +59,19 @@ impl Handlers {
             .insert(resource.into(), Arc::new(move |request| Box::pin(handler(request))));
     }
 
+    /// The handler for a Lambda function, named by its ARN (with or without a version) or by its bare name.
+    pub fn function(&self, name: &str) -> Option<&Handler> {
+        let bare = name.rsplit_once(":function:").map_or(name, |(_, rest)| rest);
+        let bare = bare.split(':').next().unwrap_or(bare);
+        self.get(name).or_else(|| {
+            self.by_resource.iter().find_map(|(known, handler)| {
+                let known =
+                    known.rsplit_once(":function:").map_or(known.as_str(), |(_, rest)| rest);
+                (known == bare).then_some(handler)
+            })
+        })
+    }
+
     /// The handler for a resource.
     pub fn get(&self, resource: &str) -> Option<&Handler> {
         self.by_resource.get(resource)

@@ -1,12 +1,16 @@
-//! The event history of an execution.
+//! The event history of an execution: recorded compactly while it runs, made into AWS's events when
+//! somebody reads it
+//! (<https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html>).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use crate::ports::Millis;
+use crate::data::Data;
+use crate::error::StateError;
+use crate::ports::{Clock, Millis};
 
-/// One event of a history as it is recorded: compact, made into AWS's form by [`render`].
+/// One event.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// 1 for the first.
@@ -15,26 +19,481 @@ pub struct Event {
     pub previous: u64,
     /// When.
     pub timestamp: Millis,
-    /// AWS's name of the type, such as `PassStateEntered`.
-    pub kind: &'static str,
-    /// The name and content of the details member, such as `stateEnteredEventDetails`.
-    pub details: Option<(&'static str, Details)>,
+    /// What happened.
+    pub kind: EventKind,
 }
 
-/// The members of an event's details, in AWS's order.
-pub type Details = Vec<(&'static str, Detail)>;
-
-/// A member of an event's details.
+/// What happened.
 #[derive(Clone, Debug)]
-pub enum Detail {
-    /// A text.
-    Text(Arc<str>),
-    /// Anything else.
-    Json(Value),
+pub enum EventKind {
+    /// `ExecutionStarted`
+    ExecutionStarted {
+        /// The input.
+        input: Data,
+        /// The role.
+        role_arn: Arc<str>,
+    },
+    /// `ExecutionSucceeded`
+    ExecutionSucceeded {
+        /// The output.
+        output: Data,
+    },
+    /// `ExecutionFailed`
+    ExecutionFailed(StateError),
+    /// `ExecutionTimedOut`
+    ExecutionTimedOut(StateError),
+    /// `ExecutionAborted`
+    ExecutionAborted(StateError),
+    /// `ExecutionRedriven`
+    ExecutionRedriven {
+        /// Which redrive, from 1.
+        count: u64,
+    },
+    /// `PassStateEntered` and its like.
+    StateEntered {
+        /// The state's type, such as `Pass`.
+        state_type: &'static str,
+        /// The state's name.
+        name: Arc<str>,
+        /// Its input.
+        input: Data,
+    },
+    /// `PassStateExited` and its like.
+    StateExited {
+        /// The state's type.
+        state_type: &'static str,
+        /// The state's name.
+        name: Arc<str>,
+        /// Its output.
+        output: Data,
+        /// What `Assign` set.
+        assigned: Option<Arc<Map<String, Value>>>,
+    },
+    /// `TaskStateAborted` and its like.
+    StateAborted {
+        /// The state's type.
+        state_type: &'static str,
+    },
+    /// `MapStateStarted`
+    MapStateStarted {
+        /// The number of items; 0 where an ItemReader reads them.
+        length: u64,
+    },
+    /// `ParallelStateStarted`
+    ParallelStateStarted,
+    /// `MapStateSucceeded`, `ParallelStateSucceeded`
+    StateSucceeded {
+        /// The state's type.
+        state_type: &'static str,
+    },
+    /// `MapStateFailed`, `ParallelStateFailed`
+    StateFailed {
+        /// The state's type.
+        state_type: &'static str,
+    },
+    /// `MapIterationStarted`, `...Succeeded`, `...Failed`, `...Aborted`
+    MapIteration {
+        /// What became of it.
+        stage: Stage,
+        /// The Map state's name.
+        name: Arc<str>,
+        /// Which iteration, from 0.
+        index: u64,
+    },
+    /// `MapRunStarted`
+    MapRunStarted {
+        /// The Map Run's ARN.
+        map_run_arn: Arc<str>,
+    },
+    /// `MapRunSucceeded`
+    MapRunSucceeded,
+    /// `MapRunFailed`
+    MapRunFailed(StateError),
+    /// `MapRunAborted`
+    MapRunAborted,
+    /// `EvaluationFailed`
+    EvaluationFailed {
+        /// Name and cause.
+        error: StateError,
+        /// The field, such as `Output/result`.
+        location: Option<String>,
+        /// The state's name.
+        state: Arc<str>,
+    },
+    /// `TaskScheduled`, `LambdaFunctionScheduled`, `ActivityScheduled`
+    TaskScheduled {
+        /// What is called.
+        resource: Arc<TaskName>,
+        /// What it is called with.
+        parameters: Data,
+        /// The Region.
+        region: Arc<str>,
+        /// `TimeoutSeconds`
+        timeout: Option<u64>,
+        /// `HeartbeatSeconds`
+        heartbeat: Option<u64>,
+        /// The role of `Credentials`.
+        role_arn: Option<Arc<str>>,
+    },
+    /// `TaskStarted` and its like.
+    TaskStarted {
+        /// What is called.
+        resource: Arc<TaskName>,
+        /// The worker of an activity.
+        worker: Option<String>,
+    },
+    /// `TaskSubmitted`
+    TaskSubmitted {
+        /// What is called.
+        resource: Arc<TaskName>,
+        /// The service's answer.
+        output: Data,
+    },
+    /// `TaskSucceeded` and its like.
+    TaskSucceeded {
+        /// What was called.
+        resource: Arc<TaskName>,
+        /// The result.
+        output: Data,
+    },
+    /// `TaskFailed` and its like.
+    TaskFailed {
+        /// What was called.
+        resource: Arc<TaskName>,
+        /// Name and cause.
+        error: StateError,
+    },
+    /// `TaskTimedOut` and its like.
+    TaskTimedOut {
+        /// What was called.
+        resource: Arc<TaskName>,
+        /// Name and cause.
+        error: StateError,
+    },
+    /// `TaskSubmitFailed`
+    TaskSubmitFailed {
+        /// What was called.
+        resource: Arc<TaskName>,
+        /// Name and cause.
+        error: StateError,
+    },
+}
+
+/// What became of a map's iteration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It began.
+    Started,
+    /// It gave a result.
+    Succeeded,
+    /// It failed.
+    Failed,
+    /// It was stopped because another one failed.
+    Aborted,
+}
+
+/// How a Task's resource is named in a history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskName {
+    /// A Lambda function called by its own ARN.
+    Lambda {
+        /// The function's ARN.
+        arn: String,
+    },
+    /// An activity.
+    Activity {
+        /// The activity's ARN.
+        arn: String,
+    },
+    /// A service integration.
+    Service {
+        /// Such as `sns` or `aws-sdk:s3`.
+        resource_type: String,
+        /// Such as `publish` or `sendMessage.waitForTaskToken`.
+        resource: String,
+    },
+}
+
+impl TaskName {
+    /// The event's name and the name of its details, for a stage such as `Scheduled`.
+    fn event(&self, stage: &str) -> (String, String) {
+        let (kind, details) = match self {
+            Self::Lambda { .. } => ("LambdaFunction", "lambdaFunction"),
+            Self::Activity { .. } => ("Activity", "activity"),
+            Self::Service { .. } => ("Task", "task"),
+        };
+        (format!("{kind}{stage}"), format!("{details}{stage}EventDetails"))
+    }
+
+    /// The members that every event of a service integration carries.
+    fn identify(&self, details: &mut Map<String, Value>) {
+        if let Self::Service { resource_type, resource } = self {
+            details.insert("resourceType".into(), resource_type.as_str().into());
+            details.insert("resource".into(), resource.as_str().into());
+        }
+    }
+}
+
+/// Records the events of one execution.
+#[derive(Debug)]
+pub struct Recorder {
+    events: Mutex<Vec<Event>>,
+    /// Events that an earlier process recorded.
+    base: u64,
+    limit: u64,
+}
+
+impl Recorder {
+    /// A recorder for an execution whose first event here is `base + 1`, and that may have `limit`
+    /// events.
+    pub fn new(base: u64, limit: u64) -> Self {
+        Self { events: Mutex::default(), base, limit }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Event>> {
+        self.events.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Records an event after `previous`; gives its id.
+    pub fn record(&self, clock: &dyn Clock, previous: u64, kind: EventKind) -> u64 {
+        let timestamp = clock.now();
+        let mut events = self.lock();
+        let id = self.base + events.len() as u64 + 1;
+        events.push(Event { id, previous, timestamp, kind });
+        id
+    }
+
+    /// The id of the last event.
+    pub fn last(&self) -> u64 {
+        self.base + self.lock().len() as u64
+    }
+
+    /// Whether the execution has used up its events.
+    pub fn exhausted(&self) -> bool {
+        self.last() >= self.limit
+    }
+
+    /// The events so far, from the one with index `from` of this recorder.
+    pub fn events(&self, from: usize) -> Vec<Event> {
+        self.lock().iter().skip(from).cloned().collect()
+    }
 }
 
 /// An event in the form of GetExecutionHistory, with `timestamp` in milliseconds.
-pub fn render(event: &Event, include_data: bool) -> Value {
-    let _ = (event, include_data);
-    Value::Null
+pub fn render(event: &Event) -> Value {
+    let (kind, details) = describe(&event.kind);
+    let mut out = json!({
+        "timestamp": event.timestamp,
+        "type": kind,
+        "id": event.id,
+        "previousEventId": event.previous,
+    });
+    if let (Some((name, members)), Value::Object(out)) = (details, &mut out) {
+        out.insert(name, Value::Object(members));
+    }
+    out
+}
+
+/// The same events without data: what `includeExecutionData: false` answers.
+pub fn without_data(event: &mut Value) {
+    let Value::Object(members) = event else { return };
+    for (name, details) in members {
+        if let (true, Value::Object(details)) = (name.ends_with("EventDetails"), details) {
+            for field in ["input", "output", "parameters", "assignedVariables", "error", "cause"] {
+                details.shift_remove(field);
+            }
+        }
+    }
+}
+
+type Details = Option<(String, Map<String, Value>)>;
+
+fn describe(kind: &EventKind) -> (String, Details) {
+    let mut details = Map::new();
+    match kind {
+        EventKind::ExecutionStarted { input, role_arn } => {
+            put_data(&mut details, "input", input);
+            details.insert("roleArn".into(), (**role_arn).into());
+            named("ExecutionStarted", "executionStartedEventDetails", details)
+        }
+        EventKind::ExecutionSucceeded { output } => {
+            put_data(&mut details, "output", output);
+            named("ExecutionSucceeded", "executionSucceededEventDetails", details)
+        }
+        EventKind::ExecutionFailed(error) => {
+            named("ExecutionFailed", "executionFailedEventDetails", failure(error))
+        }
+        EventKind::ExecutionTimedOut(error) => {
+            named("ExecutionTimedOut", "executionTimedOutEventDetails", failure(error))
+        }
+        EventKind::ExecutionAborted(error) => {
+            named("ExecutionAborted", "executionAbortedEventDetails", failure(error))
+        }
+        EventKind::ExecutionRedriven { count } => {
+            details.insert("redriveCount".into(), (*count).into());
+            named("ExecutionRedriven", "executionRedrivenEventDetails", details)
+        }
+        EventKind::StateEntered { state_type, name, input } => {
+            details.insert("name".into(), (**name).into());
+            put_data(&mut details, "input", input);
+            named(&format!("{state_type}StateEntered"), "stateEnteredEventDetails", details)
+        }
+        EventKind::StateExited { state_type, name, output, assigned } => {
+            details.insert("name".into(), (**name).into());
+            put_data(&mut details, "output", output);
+            if let Some(assigned) = assigned {
+                let texts = assigned.iter().map(|(k, v)| (k.clone(), v.to_string().into()));
+                details.insert("assignedVariables".into(), Value::Object(texts.collect()));
+                details.insert("assignedVariablesDetails".into(), json!({"truncated": false}));
+            }
+            named(&format!("{state_type}StateExited"), "stateExitedEventDetails", details)
+        }
+        EventKind::StateAborted { state_type } => bare(format!("{state_type}StateAborted")),
+        EventKind::MapStateStarted { length } => {
+            details.insert("length".into(), (*length).into());
+            named("MapStateStarted", "mapStateStartedEventDetails", details)
+        }
+        EventKind::ParallelStateStarted => bare("ParallelStateStarted".into()),
+        EventKind::StateSucceeded { state_type } => bare(format!("{state_type}StateSucceeded")),
+        EventKind::StateFailed { state_type } => bare(format!("{state_type}StateFailed")),
+        EventKind::MapIteration { stage, name, index } => {
+            details.insert("name".into(), (**name).into());
+            details.insert("index".into(), (*index).into());
+            named(
+                &format!("MapIteration{stage:?}"),
+                &format!("mapIteration{stage:?}EventDetails"),
+                details,
+            )
+        }
+        EventKind::MapRunStarted { map_run_arn } => {
+            details.insert("mapRunArn".into(), (**map_run_arn).into());
+            named("MapRunStarted", "mapRunStartedEventDetails", details)
+        }
+        EventKind::MapRunSucceeded => bare("MapRunSucceeded".into()),
+        EventKind::MapRunFailed(error) => {
+            named("MapRunFailed", "mapRunFailedEventDetails", failure(error))
+        }
+        EventKind::MapRunAborted => bare("MapRunAborted".into()),
+        EventKind::EvaluationFailed { error, location, state } => {
+            let mut details = failure(error);
+            if let Some(location) = location {
+                details.insert("location".into(), location.as_str().into());
+            }
+            details.insert("state".into(), (**state).into());
+            named("EvaluationFailed", "evaluationFailedEventDetails", details)
+        }
+        EventKind::TaskScheduled { .. }
+        | EventKind::TaskStarted { .. }
+        | EventKind::TaskSubmitted { .. }
+        | EventKind::TaskSucceeded { .. }
+        | EventKind::TaskFailed { .. }
+        | EventKind::TaskTimedOut { .. }
+        | EventKind::TaskSubmitFailed { .. } => describe_task(kind),
+    }
+}
+
+fn describe_task(kind: &EventKind) -> (String, Details) {
+    let mut details = Map::new();
+    let (resource, stage) = match kind {
+        EventKind::TaskScheduled { resource, parameters, region, timeout, heartbeat, role_arn } => {
+            resource.identify(&mut details);
+            match &**resource {
+                TaskName::Lambda { arn } | TaskName::Activity { arn } => {
+                    details.insert("resource".into(), arn.as_str().into());
+                    put_data(&mut details, "input", parameters);
+                }
+                TaskName::Service { .. } => {
+                    details.insert("region".into(), (**region).into());
+                    details.insert("parameters".into(), (**parameters.text()).into());
+                }
+            }
+            if let Some(seconds) = timeout {
+                details.insert("timeoutInSeconds".into(), (*seconds).into());
+            }
+            if let Some(seconds) = heartbeat {
+                details.insert("heartbeatInSeconds".into(), (*seconds).into());
+            }
+            if let Some(role_arn) = role_arn {
+                details.insert("taskCredentials".into(), json!({"roleArn": **role_arn}));
+            }
+            (resource, "Scheduled")
+        }
+        EventKind::TaskStarted { resource, worker } => {
+            resource.identify(&mut details);
+            if let Some(worker) = worker {
+                details.insert("workerName".into(), worker.as_str().into());
+            }
+            (resource, "Started")
+        }
+        EventKind::TaskSubmitted { resource, output } => {
+            resource.identify(&mut details);
+            put_data(&mut details, "output", output);
+            (resource, "Submitted")
+        }
+        EventKind::TaskSucceeded { resource, output } => {
+            resource.identify(&mut details);
+            put_data(&mut details, "output", output);
+            (resource, "Succeeded")
+        }
+        EventKind::TaskFailed { resource, error } => {
+            resource.identify(&mut details);
+            details.extend(failure(error));
+            (resource, "Failed")
+        }
+        EventKind::TaskTimedOut { resource, error } => {
+            resource.identify(&mut details);
+            details.extend(failure(error));
+            (resource, "TimedOut")
+        }
+        EventKind::TaskSubmitFailed { resource, error } => {
+            resource.identify(&mut details);
+            details.extend(failure(error));
+            (resource, "SubmitFailed")
+        }
+        // `describe` sends only the kinds above.
+        _ => return bare(String::new()),
+    };
+    let (event, member) = resource.event(stage);
+    let silent = stage == "Started" && details.is_empty();
+    (event, (!silent).then_some((member, details)))
+}
+
+fn named(event: &str, member: &str, details: Map<String, Value>) -> (String, Details) {
+    (event.to_owned(), Some((member.to_owned(), details)))
+}
+
+fn bare(event: String) -> (String, Details) {
+    (event, None)
+}
+
+/// A document as its text, with AWS's note whether it was cut.
+fn put_data(details: &mut Map<String, Value>, name: &str, data: &Data) {
+    details.insert(name.into(), (**data.text()).into());
+    details.insert(format!("{name}Details"), json!({"truncated": false}));
+}
+
+fn failure(error: &StateError) -> Map<String, Value> {
+    let mut details = Map::new();
+    if let Some(name) = &error.error {
+        details.insert("error".into(), name.as_str().into());
+    }
+    if let Some(cause) = &error.cause {
+        details.insert("cause".into(), cause.as_str().into());
+    }
+    details
+}
+
+/// Events in the form in which the journal keeps them: their rendered JSON, one on a line.
+pub(crate) fn encode(events: &[Event]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(events.len() * 200);
+    for event in events {
+        out.extend_from_slice(render(event).to_string().as_bytes());
+        out.push(b'\n');
+    }
+    out
+}
+
+/// The events of a part of a history that [`encode`] wrote; a line that is cut off is left out.
+pub(crate) fn decode(part: &[u8]) -> Vec<Value> {
+    part.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect()
 }

@@ -1,5 +1,7 @@
 //! Runs state machines of the Amazon States Language as AWS Step Functions does.
 
+pub mod callbacks;
+mod control;
 pub mod data;
 pub mod engine;
 pub mod error;
@@ -8,15 +10,20 @@ pub mod handlers;
 pub mod history;
 pub mod journal;
 pub mod map_run;
+pub mod mocks;
 pub mod plan;
 pub mod ports;
 pub mod reader;
+mod run;
+mod tasks;
 pub mod time;
 pub mod writer;
 
 pub use data::Data;
 pub use engine::{Engine, EngineBuilder, Limits};
 pub use error::StateError;
-pub use execution::{Execution, Outcome, StartExecution, StateMachineRef, Status};
+pub use execution::{
+    Described, Execution, Outcome, StartExecution, StateMachineRef, StateMachines, Status,
+};
 pub use handlers::{TaskError, TaskRequest};
 pub use plan::{CompileError, FlowId, Plan, PlanRef};

@@ -1,8 +1,18 @@
 //! A definition, compiled: states by index, every path, template and condition parsed.
 
+mod compile;
+mod query;
+mod state;
+
 use std::sync::Arc;
 
 use distmap_asl::StateMachine;
+
+pub(crate) use query::{PathField, Query, ResultPath, Text};
+pub(crate) use state::{
+    BatcherPlan, CatchPlan, ChoicePlan, DistributedPlan, ItemsPlan, Kind, MapPlan, Next, Number,
+    ParallelPlan, ReaderPlan, RetryPlan, RulePlan, StatePlan, TaskPlan, WaitPlan, WriterPlan,
+};
 
 /// Why a definition cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +26,7 @@ pub struct CompileError {
 
 /// A flow of states in a plan: the top one, a branch of a Parallel state, a Map's processor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FlowId(pub(crate) u32);
+pub struct FlowId(pub(crate) usize);
 
 impl FlowId {
     /// The definition's own states.
@@ -25,7 +35,17 @@ impl FlowId {
 
 /// A compiled definition. Shared by all of its executions.
 #[derive(Debug)]
-pub struct Plan {}
+pub struct Plan {
+    flows: Vec<Flow>,
+    timeout_seconds: Option<u64>,
+}
+
+/// The states of a flow, and which one is first.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    pub start: usize,
+    pub states: Vec<StatePlan>,
+}
 
 impl Plan {
     /// Compiles a definition.
@@ -33,8 +53,17 @@ impl Plan {
     /// # Errors
     /// Every place that cannot be compiled, in the order of the definition.
     pub fn compile(definition: &StateMachine) -> Result<Self, Vec<CompileError>> {
-        let _ = definition;
-        Ok(Self {})
+        let flows = compile::flows(definition)?;
+        Ok(Self { flows, timeout_seconds: definition.timeout_seconds })
+    }
+
+    /// `TimeoutSeconds` of the whole execution.
+    pub fn timeout_seconds(&self) -> Option<u64> {
+        self.timeout_seconds
+    }
+
+    pub(crate) fn flow(&self, id: FlowId) -> &Flow {
+        &self.flows[id.0]
     }
 }
 

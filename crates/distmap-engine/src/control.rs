@@ -1,0 +1,300 @@
+//! What a client asks of the engine: start, stop, describe, history, tokens, activities.
+
+use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::{Arc, Mutex};
+
+use distmap_asl::ExecutionType;
+use futures::future::BoxFuture;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::callbacks::{ACTIVITY_POLL, ActivityTask, Signal};
+use crate::data::{Data, MAX_PAYLOAD};
+use crate::engine::Engine;
+use crate::error::{ApiError, StateError};
+use crate::execution::{Described, Execution, Live, StartExecution, StateMachineRef};
+use crate::history::{self, EventKind, Recorder};
+use crate::journal::{ExecutionStarted, Record};
+use crate::map_run::{Child, ChildOutcome, Children};
+use crate::plan::FlowId;
+use crate::ports::Millis;
+use crate::run::{Beginning, Branch, Identity, Run};
+
+impl Engine {
+    /// Starts an execution. Must be called inside a tokio runtime, which runs it.
+    ///
+    /// # Errors
+    /// `InvalidExecutionInput` where the input is no JSON or over 256 KiB; `ValidationException` for a
+    /// test case that the engine's mocks do not have.
+    pub fn start(&self, request: StartExecution) -> Result<Execution, ApiError> {
+        let machine = &request.state_machine;
+        let text = request.input.clone().unwrap_or_else(|| "{}".into());
+        let input = Data::parse(text).map_err(|error| {
+            ApiError::new(
+                "InvalidExecutionInput",
+                400,
+                format!("Invalid State Machine Execution Input: '{error}'"),
+            )
+        })?;
+        if input.longer_than(MAX_PAYLOAD) {
+            let message = "The input exceeds the maximum of 262144 bytes";
+            return Err(ApiError::new("InvalidExecutionInput", 400, message));
+        }
+        let mocks = match &request.test_case {
+            None => None,
+            Some(case) => Some(self.shared.mocks.case(&machine.name, case).ok_or_else(|| {
+                let message =
+                    format!("the mocks have no test case '{case}' for '{}'", machine.name);
+                ApiError::new("ValidationException", 400, message)
+            })?),
+        };
+        let name = request.name.clone().unwrap_or_else(|| self.new_id());
+        let (kind, rest) = match machine.execution_type {
+            ExecutionType::Standard => ("execution", format!("{}:{name}", machine.name)),
+            ExecutionType::Express => {
+                ("express", format!("{}:{name}:{}", machine.name, self.new_id()))
+            }
+        };
+        let started = Arc::new(ExecutionStarted {
+            arn: self.arn(kind, &rest).into(),
+            name,
+            state_machine_arn: machine.arn.clone(),
+            qualified_arn: machine.qualified_arn.clone(),
+            execution_type: machine.execution_type,
+            role_arn: machine.role_arn.clone(),
+            started: self.clock().now(),
+            input: input.text().clone(),
+            definition: machine.definition.clone(),
+            trace_header: request.trace_header.clone(),
+        });
+        self.journal().append(Record::ExecutionStarted(started.clone()));
+        let run = Arc::new(Run {
+            engine: self.clone(),
+            plan: machine.plan.clone(),
+            identity: identity(machine, &started, request.synchronous),
+            input: input.clone(),
+            history: Recorder::new(0, self.history_limit(machine.execution_type)),
+            transitions: AtomicU64::new(0),
+            durable: machine.execution_type == ExecutionType::Standard,
+            journaled: AtomicUsize::new(0),
+            mocks,
+            mock_calls: Mutex::default(),
+        });
+        run.record_aside(
+            0,
+            EventKind::ExecutionStarted {
+                input: input.clone(),
+                role_arn: run.identity.role_arn.clone(),
+            },
+        );
+        let beginning = Beginning {
+            state: run.plan.flow(FlowId::TOP).start,
+            input,
+            branch: Branch { top: true, ..Branch::default() },
+        };
+        Ok(self.launch(run, started, beginning))
+    }
+
+    fn launch(
+        &self,
+        run: Arc<Run>,
+        started: Arc<ExecutionStarted>,
+        beginning: Beginning,
+    ) -> Execution {
+        let (outcome, _) = watch::channel(None);
+        let (stop, _) = watch::channel(None);
+        let live = Arc::new(Live { run, started, outcome, stop });
+        self.enlist(live.clone());
+        tokio::spawn(live.clone().live(beginning));
+        Execution { engine: self.clone(), live }
+    }
+
+    fn history_limit(&self, execution_type: ExecutionType) -> u64 {
+        match execution_type {
+            ExecutionType::Standard => self.limits().history_events,
+            ExecutionType::Express => u64::MAX,
+        }
+    }
+
+    /// The handle of an execution that runs in this process.
+    pub fn execution(&self, arn: &str) -> Option<Execution> {
+        self.live(arn).map(|live| Execution { engine: self.clone(), live })
+    }
+
+    /// The executions that run in this process.
+    pub fn running(&self) -> Vec<Execution> {
+        let live = self.all_live();
+        live.into_iter().map(|live| Execution { engine: self.clone(), live }).collect()
+    }
+
+    /// What is known of an execution or a Map Run's child.
+    ///
+    /// # Errors
+    /// `ExecutionDoesNotExist`, and what the journal meets.
+    pub async fn describe(&self, arn: &str) -> Result<Described, ApiError> {
+        if let Some(execution) = self.execution(arn) {
+            return Ok(execution.describe());
+        }
+        if let Some(record) = self.journal().execution(arn).await? {
+            return Ok(Described::recorded(&record));
+        }
+        if let Some(child) = self.journal().child(arn).await? {
+            let run = self.journal().map_run(&child.map_run_arn).await?;
+            let (machine, kind) = run.map_or_else(Default::default, |run| {
+                (run.started.state_machine_arn.clone(), run.started.child_type)
+            });
+            return Ok(Described::child(&child, machine, kind));
+        }
+        Err(ApiError::new(
+            "ExecutionDoesNotExist",
+            400,
+            format!("Execution Does Not Exist: '{arn}'"),
+        ))
+    }
+
+    /// The events of an execution, in the form of GetExecutionHistory with times in milliseconds.
+    ///
+    /// # Errors
+    /// What the journal meets.
+    pub async fn history(&self, arn: &str) -> Result<Vec<Value>, ApiError> {
+        if let Some(execution) = self.execution(arn) {
+            return Ok(execution.history());
+        }
+        let parts = self.journal().history(arn).await?;
+        Ok(parts.iter().flat_map(|part| history::decode(part)).collect())
+    }
+
+    /// Stops an execution; gives when it stopped. One that has ended stays as it is.
+    ///
+    /// # Errors
+    /// `ExecutionDoesNotExist`, and what the journal meets.
+    pub async fn stop(
+        &self,
+        arn: &str,
+        error: Option<String>,
+        cause: Option<String>,
+    ) -> Result<Millis, ApiError> {
+        if let Some(execution) = self.execution(arn) {
+            execution.stop(error, cause);
+            execution.wait().await;
+        }
+        let described = self.describe(arn).await?;
+        Ok(described.stopped.unwrap_or_else(|| self.clock().now()))
+    }
+
+    /// `SendTaskSuccess`: gives a waiting task its result.
+    ///
+    /// # Errors
+    /// `InvalidToken`, `InvalidOutput`, `TaskTimedOut`.
+    pub fn send_task_success(&self, token: &str, output: &str) -> Result<(), ApiError> {
+        let output = Data::parse(output).map_err(|error| {
+            ApiError::new("InvalidOutput", 400, format!("Invalid Output: '{error}'"))
+        });
+        let output = match output {
+            Ok(output) => output,
+            // AWS looks at the token first.
+            Err(invalid) => {
+                self.callbacks().signal(token, Signal::Heartbeat)?;
+                return Err(invalid);
+            }
+        };
+        self.callbacks().signal(token, Signal::Success(output))
+    }
+
+    /// `SendTaskFailure`: lets a waiting task fail.
+    ///
+    /// # Errors
+    /// `InvalidToken`, `TaskTimedOut`.
+    pub fn send_task_failure(
+        &self,
+        token: &str,
+        error: Option<String>,
+        cause: Option<String>,
+    ) -> Result<(), ApiError> {
+        self.callbacks().signal(token, Signal::Failure(StateError { error, cause }))
+    }
+
+    /// `SendTaskHeartbeat`: a waiting task's sign of life.
+    ///
+    /// # Errors
+    /// `InvalidToken`, `TaskTimedOut`.
+    pub fn send_task_heartbeat(&self, token: &str) -> Result<(), ApiError> {
+        self.callbacks().signal(token, Signal::Heartbeat)
+    }
+
+    /// `GetActivityTask`: waits up to a minute for a task of an activity.
+    pub async fn get_activity_task(
+        &self,
+        activity_arn: &str,
+        worker: Option<String>,
+    ) -> Option<ActivityTask> {
+        let patience = self.clock().sleep(ACTIVITY_POLL);
+        self.callbacks().poll(activity_arn, worker, patience).await
+    }
+}
+
+impl Children for Engine {
+    fn run(&self, child: Child) -> BoxFuture<'static, ChildOutcome> {
+        let engine = self.clone();
+        Box::pin(async move { engine.run_child(child).await })
+    }
+}
+
+impl Engine {
+    /// Runs a Map Run's child to its end.
+    async fn run_child(&self, child: Child) -> ChildOutcome {
+        let started = self.clock().now();
+        let run = Arc::new(Run {
+            engine: self.clone(),
+            plan: child.processor.plan.clone(),
+            identity: Identity {
+                arn: child.arn,
+                name: child.name.into(),
+                machine_arn: self.arn("stateMachine", &child.machine).into(),
+                machine: child.machine,
+                role_arn: child.role_arn,
+                execution_type: child.execution_type,
+                started,
+                redrive_count: Some(0),
+            },
+            input: child.input.clone(),
+            history: Recorder::new(0, self.history_limit(child.execution_type)),
+            transitions: AtomicU64::new(0),
+            durable: false,
+            journaled: AtomicUsize::new(0),
+            mocks: None,
+            mock_calls: Mutex::default(),
+        });
+        run.record_aside(
+            0,
+            EventKind::ExecutionStarted {
+                input: child.input.clone(),
+                role_arn: run.identity.role_arn.clone(),
+            },
+        );
+        let flow = child.processor.flow;
+        let beginning = Beginning {
+            state: run.plan.flow(flow).start,
+            input: child.input,
+            branch: Branch::default(),
+        };
+        let limit = match child.execution_type {
+            ExecutionType::Standard => None,
+            ExecutionType::Express => run.time_limit(),
+        };
+        run.drive_child(flow, beginning, limit, child.keep_history).await
+    }
+}
+
+fn identity(machine: &StateMachineRef, started: &ExecutionStarted, synchronous: bool) -> Identity {
+    Identity {
+        arn: started.arn.clone(),
+        name: started.name.as_str().into(),
+        machine: machine.name.as_str().into(),
+        machine_arn: machine.arn.as_str().into(),
+        role_arn: machine.role_arn.as_str().into(),
+        execution_type: machine.execution_type,
+        started: started.started,
+        redrive_count: (!synchronous).then_some(0),
+    }
+}

@@ -1,0 +1,93 @@
+//! The Context Object, made member by member when an expression reads it
+//! (<https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html>).
+
+use std::cell::OnceCell;
+
+use distmap_eval::Context;
+use serde_json::{Map, Value, json};
+
+use super::{Branch, Run, Visit};
+use crate::time::iso8601;
+
+/// What the Context Object of a state is made of.
+pub(crate) struct ContextObject<'a> {
+    run: &'a Run,
+    visit: &'a Visit<'a>,
+    branch: &'a Branch,
+    retry_count: Option<u64>,
+    token: Option<&'a str>,
+    whole: OnceCell<Value>,
+    /// `Map` alone, which selectors read for every item.
+    map: OnceCell<Value>,
+}
+
+impl<'a> ContextObject<'a> {
+    pub(crate) fn new(run: &'a Run, visit: &'a Visit<'a>, branch: &'a Branch) -> Self {
+        Self {
+            run,
+            visit,
+            branch,
+            retry_count: None,
+            token: None,
+            whole: OnceCell::new(),
+            map: OnceCell::new(),
+        }
+    }
+
+    /// The same with `State.RetryCount` and `Task.Token`.
+    pub(crate) fn attempt(mut self, retries: u64, token: Option<&'a str>) -> Self {
+        self.retry_count = Some(retries);
+        self.token = token;
+        self
+    }
+
+    fn map(&self) -> Option<&Value> {
+        let item = self.branch.item.as_ref()?;
+        Some(
+            self.map.get_or_init(
+                || json!({"Item": {"Index": item.index, "Value": item.value.value()}}),
+            ),
+        )
+    }
+
+    fn build(&self) -> Value {
+        let identity = &self.run.identity;
+        let mut state = Map::new();
+        state.insert("Name".into(), (*self.visit.state.name).into());
+        state.insert("EnteredTime".into(), iso8601(self.visit.entered_at).into());
+        if let Some(count) = self.retry_count {
+            state.insert("RetryCount".into(), count.into());
+        }
+        let mut object = json!({
+            "Execution": {
+                "Id": *identity.arn,
+                "Input": self.run.input.value(),
+                "StartTime": iso8601(identity.started),
+                "Name": *identity.name,
+                "RoleArn": *identity.role_arn,
+            },
+            "StateMachine": {"Id": *identity.machine_arn, "Name": *identity.machine},
+            "State": state,
+        });
+        if let Some(count) = identity.redrive_count {
+            object["Execution"]["RedriveCount"] = count.into();
+        }
+        if let Some(map) = self.map() {
+            object["Map"] = map.clone();
+        }
+        if let Some(token) = self.token {
+            object["Task"] = json!({"Token": token});
+        }
+        object
+    }
+}
+
+impl Context for ContextObject<'_> {
+    fn object(&self) -> &Value {
+        self.whole.get_or_init(|| self.build())
+    }
+
+    fn member(&self, name: &str) -> Option<&Value> {
+        if name == "Map" { self.map() } else { self.object().get(name) }
+    }
+}

@@ -1,0 +1,346 @@
+//! What data goes into a state and what comes out of it, in both query languages.
+
+use std::sync::Arc;
+
+use distmap_eval::Scope;
+use serde_json::{Map, Value, json};
+
+use super::{Branch, ContextObject, Failure, Run, Step, Visit};
+use crate::data::Data;
+use crate::error::StateError;
+use crate::history::EventKind;
+use crate::plan::{CatchPlan, Next, PathField, ResultPath, Text};
+
+impl Run {
+    /// The effective input: `InputPath` applied (JSONPath only; JSONata has none).
+    pub(crate) fn effective_input(
+        &self,
+        visit: &Visit<'_>,
+        input: &Data,
+        context: &ContextObject<'_>,
+        branch: &Branch,
+    ) -> Result<Data, Failure> {
+        self.through(visit, &visit.state.input_path, input, context, branch)
+    }
+
+    /// `OutputPath`.
+    pub(crate) fn output_path(
+        &self,
+        visit: &Visit<'_>,
+        data: &Data,
+        context: &ContextObject<'_>,
+        branch: &Branch,
+    ) -> Result<Data, Failure> {
+        self.through(visit, &visit.state.output_path, data, context, branch)
+    }
+
+    fn through(
+        &self,
+        visit: &Visit<'_>,
+        path: &PathField,
+        data: &Data,
+        context: &ContextObject<'_>,
+        branch: &Branch,
+    ) -> Result<Data, Failure> {
+        match path {
+            PathField::Identity => Ok(data.clone()),
+            PathField::Null => Ok(Data::from(json!({}))),
+            PathField::Path(path) => {
+                let scope = Scope::new(data.value(), context, &branch.variables);
+                let found = path.resolve(&scope).map_err(|e| visit.failure(e))?;
+                Ok(Data::from(found.into_owned()))
+            }
+        }
+    }
+
+    /// `Parameters` or `Arguments` applied to the effective input; the input itself where neither stands.
+    pub(crate) fn arguments(
+        &self,
+        visit: &Visit<'_>,
+        input: &Data,
+        effective: Data,
+        context: &ContextObject<'_>,
+        branch: &Branch,
+    ) -> Result<Data, Failure> {
+        let Some(template) = &visit.state.arguments else { return Ok(effective) };
+        let scope =
+            Scope::new(input.value(), context, &branch.variables).with_data(effective.value());
+        Ok(Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?))
+    }
+
+    /// Everything after the work: ResultSelector, ResultPath, OutputPath, or Output; and Assign.
+    /// Records that the state was left.
+    pub(crate) fn finish(
+        &self,
+        visit: &Visit<'_>,
+        input: &Data,
+        result: Data,
+        context: &ContextObject<'_>,
+        branch: &Branch,
+    ) -> Result<Finished, Failure> {
+        let state = visit.state;
+        let scope = Scope::new(input.value(), context, &branch.variables);
+        if state.jsonata {
+            let scope = scope.with_result(result.value());
+            let output = match &state.output {
+                Some(template) => {
+                    Some(Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?))
+                }
+                None => None,
+            };
+            let assigned = self.assigned(visit, state.assign.as_ref(), &scope)?;
+            return self.checked(visit, output.unwrap_or(result), assigned);
+        }
+        let result = match &state.result_selector {
+            Some(template) => {
+                let scope = scope.with_result(result.value());
+                Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?)
+            }
+            None => result,
+        };
+        let assigned = match &state.assign {
+            Some(_) => {
+                let scope = scope.with_result(result.value());
+                self.assigned(visit, state.assign.as_ref(), &scope)?
+            }
+            None => None,
+        };
+        let combined = self.combine(visit, &state.result_path, input, result)?;
+        let output = self.output_path(visit, &combined, context, branch)?;
+        self.checked(visit, output, assigned)
+    }
+
+    /// `ResultPath`: the result put into the state's input.
+    fn combine(
+        &self,
+        visit: &Visit<'_>,
+        path: &ResultPath,
+        input: &Data,
+        result: Data,
+    ) -> Result<Data, Failure> {
+        match path {
+            ResultPath::Replace => Ok(result),
+            ResultPath::Discard => Ok(input.clone()),
+            ResultPath::Into(path) => {
+                let combined = path.set(input.value().clone(), result.into_value());
+                Ok(Data::from(combined.map_err(|e| visit.failure(e))?))
+            }
+        }
+    }
+
+    pub(crate) fn assigned(
+        &self,
+        visit: &Visit<'_>,
+        assign: Option<&distmap_eval::Template>,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Map<String, Value>>, Failure> {
+        let Some(template) = assign else { return Ok(None) };
+        match template.evaluate(scope).map_err(|e| visit.failure(e))? {
+            Value::Object(values) => Ok(Some(values)),
+            other => Err(visit
+                .wrap("States.Runtime", &format!("Assign must be an object but was: {other}"))
+                .into()),
+        }
+    }
+
+    pub(crate) fn checked(
+        &self,
+        visit: &Visit<'_>,
+        output: Data,
+        assigned: Option<Map<String, Value>>,
+    ) -> Result<Finished, Failure> {
+        if output.longer_than(crate::data::MAX_PAYLOAD) {
+            let what = format!("The state/task '{}' returned a result", visit.state.name);
+            return Err(Failure::fatal(StateError::data_limit(&what)));
+        }
+        Ok(Finished { output, assigned })
+    }
+
+    /// Sets variables, records that the state was left, and goes to `next`.
+    pub(crate) fn leave(
+        &self,
+        visit: &Visit<'_>,
+        finished: Finished,
+        next: Next,
+        branch: &mut Branch,
+    ) -> Result<Step, Failure> {
+        let Finished { output, assigned } = finished;
+        let assigned = match assigned {
+            Some(values) => {
+                branch.variables.assign(values.clone()).map_err(|e| visit.failure(e))?;
+                Some(Arc::new(values))
+            }
+            None => None,
+        };
+        self.record(
+            branch,
+            EventKind::StateExited {
+                state_type: visit.state.state_type,
+                name: visit.state.name.clone(),
+                output: output.clone(),
+                assigned,
+            },
+        );
+        Ok(Step { output, next })
+    }
+
+    /// Records `EvaluationFailed` for a failure that comes from a JSONata expression of this state.
+    pub(crate) fn evaluation_failed(
+        &self,
+        visit: &Visit<'_>,
+        failure: &mut Failure,
+        branch: &mut Branch,
+    ) {
+        if let Some(location) = failure.evaluation.take() {
+            branch.previous = self.record_aside(
+                visit.before,
+                EventKind::EvaluationFailed {
+                    error: failure.error.clone(),
+                    location,
+                    state: visit.state.name.clone(),
+                },
+            );
+        }
+    }
+
+    /// A failure that nobody caught, on its way out of the state.
+    pub(crate) fn uncaught(
+        &self,
+        visit: &Visit<'_>,
+        mut failure: Failure,
+        branch: &mut Branch,
+    ) -> Failure {
+        self.evaluation_failed(visit, &mut failure, branch);
+        failure.previous = branch.previous;
+        failure
+    }
+
+    pub(crate) fn pass(
+        &self,
+        visit: &Visit<'_>,
+        result: Option<&Data>,
+        input: &Data,
+        branch: &mut Branch,
+    ) -> Result<Step, Failure> {
+        let context = ContextObject::new(self, visit, branch);
+        let finished = self.effective_input(visit, input, &context, branch).and_then(|effective| {
+            let made = match result {
+                Some(result) => result.clone(),
+                None => self.arguments(visit, input, effective, &context, branch)?,
+            };
+            self.finish(visit, input, made, &context, branch)
+        });
+        self.end(visit, finished, branch)
+    }
+
+    pub(crate) fn succeed(
+        &self,
+        visit: &Visit<'_>,
+        input: &Data,
+        branch: &mut Branch,
+    ) -> Result<Step, Failure> {
+        let context = ContextObject::new(self, visit, branch);
+        let finished = self
+            .effective_input(visit, input, &context, branch)
+            .and_then(|effective| self.finish(visit, input, effective, &context, branch));
+        self.end(visit, finished, branch)
+    }
+
+    /// Leaves a state that has no Retry and no Catch.
+    pub(crate) fn end(
+        &self,
+        visit: &Visit<'_>,
+        finished: Result<Finished, Failure>,
+        branch: &mut Branch,
+    ) -> Result<Step, Failure> {
+        finished
+            .and_then(|finished| self.leave(visit, finished, visit.state.next, branch))
+            .map_err(|failure| self.uncaught(visit, failure, branch))
+    }
+
+    pub(crate) fn fail(
+        &self,
+        visit: &Visit<'_>,
+        error: Option<&Text>,
+        cause: Option<&Text>,
+        input: &Data,
+        branch: &mut Branch,
+    ) -> Failure {
+        let context = ContextObject::new(self, visit, branch);
+        let texts = self.effective_input(visit, input, &context, branch).and_then(|effective| {
+            let scope =
+                Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+            let text = |field: Option<&Text>, name: &str| {
+                field.map(|field| self.text(visit, field, name, &scope)).transpose()
+            };
+            Ok(StateError { error: text(error, "Error")?, cause: text(cause, "Cause")? })
+        });
+        let failure = match texts {
+            Ok(error) => Failure::new(error),
+            Err(failure) => failure,
+        };
+        self.uncaught(visit, failure, branch)
+    }
+
+    /// The text of a field such as `Error` or `CausePath`.
+    fn text(
+        &self,
+        visit: &Visit<'_>,
+        field: &Text,
+        name: &str,
+        scope: &Scope<'_>,
+    ) -> Result<String, Failure> {
+        let found = match field {
+            Text::Literal(text) => return Ok(text.clone()),
+            Text::Query(query) => query.eval(scope).map_err(|e| visit.failure(e))?,
+        };
+        match found {
+            Value::String(text) => Ok(text),
+            other => Err(visit
+                .wrap(
+                    "States.Runtime",
+                    &format!(
+                        "The {name}Path field refers to value \"{other}\" which is not a string"
+                    ),
+                )
+                .into()),
+        }
+    }
+
+    /// What a catcher makes of a failure.
+    pub(crate) fn caught(
+        &self,
+        visit: &Visit<'_>,
+        catcher: &CatchPlan,
+        failure: &Failure,
+        input: &Data,
+        context: &ContextObject<'_>,
+        branch: &Branch,
+    ) -> Result<Finished, Failure> {
+        let error_output = error_output(&failure.error);
+        let scope = Scope::new(input.value(), context, &branch.variables).with_error(&error_output);
+        let assigned = self.assigned(visit, catcher.assign.as_ref(), &scope)?;
+        let output = match &catcher.output {
+            Some(template) => Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?),
+            None => {
+                self.combine(visit, &catcher.result_path, input, Data::from(error_output.clone()))?
+            }
+        };
+        self.checked(visit, output, assigned)
+    }
+}
+
+/// The output of a state that is ready to be left.
+pub(crate) struct Finished {
+    pub output: Data,
+    pub assigned: Option<Map<String, Value>>,
+}
+
+/// The object that a catcher sees. AWS leaves out what the error does not have, but for the cause,
+/// which is then empty.
+pub(crate) fn error_output(error: &StateError) -> Value {
+    let mut object = Map::new();
+    object.insert("Error".into(), error.name().into());
+    object.insert("Cause".into(), error.cause.as_deref().unwrap_or_default().into());
+    Value::Object(object)
+}

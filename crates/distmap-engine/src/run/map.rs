@@ -1,0 +1,469 @@
+//! The Map state: inline iterations here, Map Runs by way of [`crate::map_run`].
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use distmap_eval::{Context, Scope, Template, Variables};
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
+use serde_json::{Map, Value, json};
+
+use super::flow::Finished;
+use super::{Branch, ContextObject, Failure, MapItem, Run, Visit};
+use crate::data::Data;
+use crate::error::StateError;
+use crate::execution::Status;
+use crate::history::{EventKind, Stage};
+use crate::journal::MapRunSettings;
+use crate::map_run::{self, BatcherSpec, Item, ItemSelect, ItemSource, MapRunSpec};
+use crate::plan::{DistributedPlan, ItemsPlan, MapPlan, Number, PlanRef};
+use crate::reader::ReaderSpec;
+use crate::writer::WriterSpec;
+
+impl Run {
+    pub(crate) async fn map(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        input: &Data,
+        retries: u64,
+        branch: &mut Branch,
+    ) -> Result<Finished, Failure> {
+        let result = match &map.distributed {
+            None => self.map_inline(visit, map, input, retries, branch).await?,
+            Some(distributed) => {
+                self.map_distributed(visit, map, distributed, input, retries, branch).await?
+            }
+        };
+        let context = ContextObject::new(self, visit, branch).attempt(retries, None);
+        self.finish(visit, input, result, &context, branch)
+    }
+
+    async fn map_inline(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        input: &Data,
+        retries: u64,
+        branch: &mut Branch,
+    ) -> Result<Data, Failure> {
+        let (effective, limit, items) = {
+            let context = ContextObject::new(self, visit, branch).attempt(retries, None);
+            let effective = self.effective_input(visit, input, &context, branch)?;
+            let scope =
+                Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+            let limit = match &map.max_concurrency {
+                Some(number) => visit.integer(number, &scope)?,
+                None => 0,
+            };
+            let items = self.items(visit, &map.items, &scope)?;
+            (effective, limit, items)
+        };
+        let most = self.engine.limits().inline_concurrency;
+        let limit = usize::try_from(limit).ok().filter(|n| (1..=most).contains(n)).unwrap_or(most);
+        self.record(branch, EventKind::MapStateStarted { length: items.len() as u64 });
+        let keep = !visit.state.discards_result();
+        let mut results = vec![Value::Null; if keep { items.len() } else { 0 }];
+        let started = branch.previous;
+        let around = branch.clone();
+        let mut items = items.into_iter().enumerate();
+        let mut running = FuturesUnordered::new();
+        // The event that the next iteration follows: the map's start while there is room from the
+        // beginning, after that the last event of the iteration that made room.
+        let mut room = vec![started; limit];
+        loop {
+            while let Some(previous) = room.pop() {
+                let Some((index, item)) = items.next() else { break };
+                let mut iteration = Box::pin(self.iteration(
+                    visit,
+                    map,
+                    input,
+                    &effective,
+                    index as u64,
+                    item,
+                    previous,
+                    &around,
+                    retries,
+                ));
+                // Most iterations are done at once: they need no place among the waiting ones.
+                match (&mut iteration).now_or_never() {
+                    Some(done) => self.gather(done, keep, &mut results, &mut room, branch)?,
+                    None => running.push(iteration),
+                }
+            }
+            match running.next().await {
+                Some(done) => self.gather(done, keep, &mut results, &mut room, branch)?,
+                None => break,
+            }
+        }
+        drop(running);
+        self.record_aside(
+            branch.previous,
+            EventKind::StateSucceeded { state_type: visit.state.state_type },
+        );
+        Ok(Data::from(Value::Array(results)))
+    }
+
+    /// Takes in a finished iteration.
+    fn gather(
+        &self,
+        done: Iteration,
+        keep: bool,
+        results: &mut [Value],
+        room: &mut Vec<u64>,
+        branch: &mut Branch,
+    ) -> Result<(), Failure> {
+        match done.outcome {
+            Ok(output) => {
+                if keep {
+                    results[done.index as usize] = output.into_value();
+                }
+                room.push(done.end);
+                branch.previous = done.succeeded;
+                Ok(())
+            }
+            Err(failure) => {
+                branch.previous = failure.previous;
+                Err(Failure { evaluation: None, ..failure })
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "an iteration sees all of its map")]
+    async fn iteration(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        input: &Data,
+        effective: &Data,
+        index: u64,
+        item: Value,
+        previous: u64,
+        around: &Branch,
+        retries: u64,
+    ) -> Iteration {
+        let item = Data::from(item);
+        let mut branch = Branch {
+            previous,
+            variables: around.variables.inner(),
+            item: Some(Arc::new(MapItem { index, value: item.clone() })),
+            top: false,
+        };
+        let name = &visit.state.name;
+        let event = |stage| EventKind::MapIteration { stage, name: name.clone(), index };
+        self.record(&mut branch, event(Stage::Started));
+        let given = match &map.selector {
+            None => Ok(item),
+            Some(selector) => {
+                let context = ContextObject::new(self, visit, &branch).attempt(retries, None);
+                let scope = Scope::new(input.value(), &context, &around.variables)
+                    .with_data(effective.value());
+                selector.evaluate(&scope).map(Data::from).map_err(|e| visit.failure(e))
+            }
+        };
+        let outcome = match given {
+            Ok(given) => {
+                let start = self.plan.flow(map.processor).start;
+                self.flow(map.processor, start, given, &mut branch).await
+            }
+            Err(mut failure) => {
+                self.evaluation_failed(visit, &mut failure, &mut branch);
+                Err(Failure { previous: branch.previous, ..failure })
+            }
+        };
+        let end = branch.previous;
+        let stage = if outcome.is_ok() { Stage::Succeeded } else { Stage::Failed };
+        let succeeded = self.record_aside(end, event(stage));
+        Iteration { index, end, succeeded, outcome }
+    }
+
+    /// The items that `ItemsPath`, `Items` or the input give.
+    fn items(
+        &self,
+        visit: &Visit<'_>,
+        items: &ItemsPlan,
+        scope: &Scope<'_>,
+    ) -> Result<Vec<Value>, Failure> {
+        match items {
+            ItemsPlan::Path(path) => {
+                let found = match path {
+                    Some(path) => path.resolve(scope).map_err(|e| visit.failure(e))?,
+                    None => std::borrow::Cow::Borrowed(scope.data),
+                };
+                match found.into_owned() {
+                    Value::Array(items) => Ok(items),
+                    _ => Err(visit.runtime(&format!(
+                        "Reference path \"{}\" must point to array.",
+                        path.as_ref().map_or("$", |path| path.text())
+                    ))),
+                }
+            }
+            ItemsPlan::Jsonata(expression) => {
+                let items = expression.evaluate_as(scope, distmap_eval::Kind::Array);
+                match items.map_err(|e| visit.failure(e))? {
+                    Value::Array(items) => Ok(items),
+                    other => Ok(vec![other]),
+                }
+            }
+            ItemsPlan::Template(template) => {
+                match template.evaluate(scope).map_err(|e| visit.failure(e))? {
+                    Value::Array(items) => Ok(items),
+                    other => Err(visit.query_error(
+                        "Items",
+                        &format!("Map state input must be an array but was: {other}"),
+                    )),
+                }
+            }
+            ItemsPlan::Input => match scope.data {
+                Value::Array(items) => Ok(items.clone()),
+                other => Err(visit.query_error(
+                    "Items",
+                    &format!("Map state input must be an array but was: {other}"),
+                )),
+            },
+        }
+    }
+
+    async fn map_distributed(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        distributed: &DistributedPlan,
+        input: &Data,
+        retries: u64,
+        branch: &mut Branch,
+    ) -> Result<Data, Failure> {
+        let prepared = self.prepare_map_run(visit, map, distributed, input, retries, branch)?;
+        let label = match &distributed.label {
+            Some(label) => label.clone(),
+            None => visit.state.name.chars().filter(|c| !c.is_whitespace()).take(40).collect(),
+        };
+        let child_machine: Arc<str> = format!("{}/{label}", self.identity.machine).into();
+        let id = self.engine.new_id();
+        let arn: Arc<str> = self.engine.arn("mapRun", &format!("{child_machine}:{id}")).into();
+        self.record(branch, EventKind::MapRunStarted { map_run_arn: arn.clone() });
+        let started = branch.previous;
+        let spec = MapRunSpec {
+            engine: self.engine.clone(),
+            children: Arc::new(self.engine.clone()),
+            arn,
+            execution_arn: self.identity.arn.clone(),
+            state_name: visit.state.name.clone(),
+            child_machine,
+            processor: PlanRef { plan: self.plan.clone(), flow: map.processor },
+            child_type: distributed.child_type,
+            source: prepared.source,
+            selector: prepared.selector,
+            batcher: prepared.batcher,
+            writer: prepared.writer,
+            settings: prepared.settings,
+            role_arn: self.identity.role_arn.clone(),
+            resume: None,
+        };
+        let done = map_run::run(spec).await;
+        self.transitions.fetch_add(done.transitions, Ordering::Relaxed);
+        let (status, result) = (done.status, done.result);
+        if status == Status::Succeeded {
+            let succeeded = self.record_aside(started, EventKind::MapRunSucceeded);
+            if result.is_ok() {
+                self.record_aside(
+                    succeeded,
+                    EventKind::StateSucceeded { state_type: visit.state.state_type },
+                );
+            } else {
+                branch.previous = succeeded;
+            }
+        } else if let Err(error) = &result {
+            self.record(branch, EventKind::MapRunFailed(error.clone()));
+        }
+        result.map(Data::from).map_err(Failure::new)
+    }
+
+    /// The data set of a Distributed Map without an `ItemReader`, which may be an object.
+    fn data_set(
+        &self,
+        visit: &Visit<'_>,
+        items: &ItemsPlan,
+        scope: &Scope<'_>,
+    ) -> Result<ItemSource, Failure> {
+        if let ItemsPlan::Path(path) = items {
+            let found = match path {
+                Some(path) => path.resolve(scope).map_err(|e| visit.failure(e))?,
+                None => std::borrow::Cow::Borrowed(scope.data),
+            };
+            if let Value::Object(members) = &*found {
+                return Ok(ItemSource::Members(members.clone()));
+            }
+        }
+        Ok(ItemSource::Items(self.items(visit, items, scope)?))
+    }
+
+    /// Evaluates the fields of a Distributed Map.
+    fn prepare_map_run(
+        &self,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        distributed: &DistributedPlan,
+        input: &Data,
+        retries: u64,
+        branch: &mut Branch,
+    ) -> Result<Prepared, Failure> {
+        let around = branch.clone();
+        let context = ContextObject::new(self, visit, &around).attempt(retries, None);
+        let effective = self.effective_input(visit, input, &context, &around)?;
+        let scope =
+            Scope::new(input.value(), &context, &around.variables).with_data(effective.value());
+        let integer = |number: &Option<Number<u64>>| -> Result<Option<i64>, Failure> {
+            number.as_ref().map(|number| visit.integer(number, &scope)).transpose()
+        };
+        let template = |template: &Option<Template>| -> Result<Option<Value>, Failure> {
+            let value = template.as_ref().map(|template| template.evaluate(&scope));
+            value.transpose().map_err(|e| visit.failure(e))
+        };
+        let max_concurrency = integer(&map.max_concurrency)?;
+        let items = match &distributed.reader {
+            None => Some(self.data_set(visit, &map.items, &scope)?),
+            Some(_) => None,
+        };
+        let length = items.as_ref().map_or(0, ItemSource::length);
+        self.record(branch, EventKind::MapStateStarted { length });
+        let settings = MapRunSettings {
+            max_concurrency: at_least_zero(max_concurrency),
+            tolerated_failure_count: at_least_zero(integer(&distributed.tolerated_count)?),
+            tolerated_failure_percentage: visit
+                .percentage(distributed.tolerated_percentage.as_ref(), &scope)?,
+        };
+        let source = match (items, &distributed.reader) {
+            (None, Some(reader)) => ItemSource::Reader(ReaderSpec {
+                resource: reader.resource.clone(),
+                arguments: template(&reader.arguments)?.unwrap_or_else(|| json!({})),
+                config: reader.config.clone(),
+                max_items: integer(&reader.max_items)?,
+            }),
+            (items, _) => items.unwrap_or(ItemSource::Items(Vec::new())),
+        };
+        let batcher = match &distributed.batcher {
+            Some(batcher) => Some(BatcherSpec {
+                max_items: integer(&batcher.max_items)?.map(|n| at_least_zero(Some(n))),
+                max_bytes: integer(&batcher.max_bytes)?.map(|n| at_least_zero(Some(n))),
+                input: template(&batcher.input)?,
+            }),
+            None => None,
+        };
+        let writer = match &distributed.writer {
+            Some(writer) => {
+                let arguments = template(&writer.arguments)?.unwrap_or_default();
+                let text =
+                    |name: &str| arguments.get(name).and_then(Value::as_str).map(str::to_owned);
+                Some(WriterSpec {
+                    bucket: writer.resource.as_ref().and_then(|_| text("Bucket")),
+                    prefix: text("Prefix").unwrap_or_default(),
+                    transformation: writer.transformation.clone(),
+                    output_type: writer.output_type.clone(),
+                })
+            }
+            None => None,
+        };
+        let selector = map.selector.as_ref().map(|template| {
+            Box::new(Selector {
+                context: if template.reads_context() {
+                    context.object().clone()
+                } else {
+                    json!({})
+                },
+                template: template.clone(),
+                input: input.clone(),
+                effective: effective.clone(),
+                variables: around.variables.clone(),
+                state: visit.state.name.clone(),
+                entered: visit.entered,
+            }) as Box<dyn ItemSelect>
+        });
+        Ok(Prepared { source, selector, batcher, writer, settings })
+    }
+}
+
+fn at_least_zero(number: Option<i64>) -> u64 {
+    number.and_then(|n| u64::try_from(n).ok()).unwrap_or(0)
+}
+
+/// How one iteration ended.
+struct Iteration {
+    index: u64,
+    /// The last event inside.
+    end: u64,
+    /// The event that says how it ended.
+    succeeded: u64,
+    outcome: Result<Data, Failure>,
+}
+
+/// A Distributed Map's fields, evaluated.
+struct Prepared {
+    source: ItemSource,
+    selector: Option<Box<dyn ItemSelect>>,
+    batcher: Option<BatcherSpec>,
+    writer: Option<WriterSpec>,
+    settings: MapRunSettings,
+}
+
+/// `ItemSelector` with all that it reads.
+struct Selector {
+    template: Arc<Template>,
+    input: Data,
+    effective: Data,
+    variables: Variables,
+    /// The Context Object without `Map`.
+    context: Value,
+    state: Arc<str>,
+    entered: u64,
+}
+
+impl ItemSelect for Selector {
+    fn select(&self, item: Item) -> Result<Value, StateError> {
+        let context = WithItem {
+            around: &self.context,
+            map: item_context(item),
+            whole: std::cell::OnceCell::new(),
+        };
+        let scope = Scope::new(self.input.value(), &context, &self.variables)
+            .with_data(self.effective.value());
+        self.template
+            .evaluate(&scope)
+            .map_err(|e| super::wrap(&self.state, self.entered, e.error, &e.cause))
+    }
+}
+
+/// `$$.Map`
+fn item_context(item: Item) -> Value {
+    let mut members = Map::with_capacity(4);
+    members.insert("Index".into(), item.index.into());
+    if let Some(key) = item.key {
+        members.insert("Key".into(), key.into());
+    }
+    members.insert("Value".into(), item.value);
+    if let Some(source) = item.source {
+        members.insert("Source".into(), (*source).into());
+    }
+    json!({"Item": members})
+}
+
+/// A Context Object with `Map.Item` in it.
+struct WithItem<'a> {
+    around: &'a Value,
+    map: Value,
+    whole: std::cell::OnceCell<Value>,
+}
+
+impl Context for WithItem<'_> {
+    fn object(&self) -> &Value {
+        self.whole.get_or_init(|| {
+            let mut members = self.around.as_object().cloned().unwrap_or_else(Map::new);
+            members.insert("Map".into(), self.map.clone());
+            Value::Object(members)
+        })
+    }
+
+    fn member(&self, name: &str) -> Option<&Value> {
+        if name == "Map" { Some(&self.map) } else { self.around.get(name) }
+    }
+}

@@ -1,0 +1,304 @@
+//! Running a plan: one loop over states, one module for each type that does more than pass data.
+
+mod choice;
+mod context;
+mod drive;
+mod flow;
+mod map;
+mod number;
+mod parallel;
+mod retry;
+mod task;
+mod wait;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use distmap_asl::ExecutionType;
+use distmap_eval::{EvalError, Variables, names};
+use futures::future::BoxFuture;
+use serde_json::Value;
+
+pub(crate) use context::ContextObject;
+pub(crate) use drive::Beginning;
+
+use crate::data::Data;
+use crate::engine::Engine;
+use crate::error::StateError;
+use crate::history::{EventKind, Recorder};
+use crate::journal::{Checkpoint, Record};
+use crate::mocks::TestCase;
+use crate::plan::{FlowId, Kind, Next, Plan, StatePlan};
+use crate::ports::Millis;
+
+/// What stays the same while an execution runs.
+pub(crate) struct Run {
+    pub engine: Engine,
+    pub plan: Arc<Plan>,
+    pub identity: Identity,
+    pub input: Data,
+    pub history: Recorder,
+    /// State transitions billed so far.
+    pub transitions: AtomicU64,
+    /// Whether the execution's own states are checkpoints to resume from.
+    pub durable: bool,
+    /// How many events of the history the journal has.
+    pub journaled: AtomicUsize,
+    /// Mocked answers, and how often each state was called.
+    pub mocks: Option<Arc<TestCase>>,
+    pub mock_calls: Mutex<HashMap<Arc<str>, u64>>,
+}
+
+/// Who an execution is.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub arn: Arc<str>,
+    pub name: Arc<str>,
+    /// The state machine's name; `MACHINE/LABEL` for a Map Run's child.
+    pub machine: Arc<str>,
+    pub machine_arn: Arc<str>,
+    pub role_arn: Arc<str>,
+    pub execution_type: ExecutionType,
+    pub started: Millis,
+    /// Absent for an execution that was started synchronously.
+    pub redrive_count: Option<u64>,
+}
+
+/// Where one line of control stands: an execution's own, a branch's, an iteration's.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Branch {
+    /// The event that the next one follows.
+    pub previous: u64,
+    pub variables: Variables,
+    /// The item of the innermost map around.
+    pub item: Option<Arc<MapItem>>,
+    /// Whether this is the execution's own line.
+    pub top: bool,
+}
+
+/// `$$.Map.Item`
+#[derive(Debug)]
+pub(crate) struct MapItem {
+    pub index: u64,
+    pub value: Data,
+}
+
+/// Why a line of control ended.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    pub error: StateError,
+    /// The last event of the line that failed.
+    pub previous: u64,
+    /// Whether no Retry and no Catch may see it.
+    pub fatal: bool,
+    /// For JSONata: the field whose evaluation failed.
+    pub evaluation: Option<Option<String>>,
+}
+
+impl Failure {
+    pub(crate) fn new(error: StateError) -> Self {
+        Self { error, previous: 0, fatal: false, evaluation: None }
+    }
+
+    pub(crate) fn fatal(error: StateError) -> Self {
+        Self { fatal: true, ..Self::new(error) }
+    }
+}
+
+impl From<StateError> for Failure {
+    fn from(error: StateError) -> Self {
+        Self { fatal: error.name() == "States.Runtime", ..Self::new(error) }
+    }
+}
+
+/// What a state made: its output, and where to go.
+pub(crate) struct Step {
+    pub output: Data,
+    pub next: Next,
+}
+
+impl Run {
+    /// Records an event on `branch`, which the next one will follow.
+    pub(crate) fn record(&self, branch: &mut Branch, kind: EventKind) -> u64 {
+        branch.previous = self.record_aside(branch.previous, kind);
+        branch.previous
+    }
+
+    /// Records an event after `previous` that no other one will follow by itself.
+    pub(crate) fn record_aside(&self, previous: u64, kind: EventKind) -> u64 {
+        self.history.record(self.engine.clock().as_ref(), previous, kind)
+    }
+
+    /// Runs the flow `flow` from state number `at`.
+    pub(crate) fn flow<'a>(
+        self: &'a Arc<Self>,
+        flow: FlowId,
+        at: usize,
+        input: Data,
+        branch: &'a mut Branch,
+    ) -> BoxFuture<'a, Result<Data, Failure>> {
+        Box::pin(self.states(flow, at, input, branch))
+    }
+
+    async fn states(
+        self: &Arc<Self>,
+        flow: FlowId,
+        mut at: usize,
+        mut input: Data,
+        branch: &mut Branch,
+    ) -> Result<Data, Failure> {
+        let states = &self.plan.flow(flow).states;
+        loop {
+            let state = &states[at];
+            if branch.top {
+                self.checkpoint(state, &input, branch);
+            }
+            let step = self.state(state, input, branch).await?;
+            match step.next {
+                Next::State(next) => {
+                    at = next;
+                    input = step.output;
+                }
+                Next::End => return Ok(step.output),
+            }
+        }
+    }
+
+    async fn state(
+        self: &Arc<Self>,
+        state: &StatePlan,
+        input: Data,
+        branch: &mut Branch,
+    ) -> Result<Step, Failure> {
+        self.transitions.fetch_add(1, Ordering::Relaxed);
+        if self.history.exhausted() {
+            let cause = format!(
+                "The execution reached the maximum number of history events ({}).",
+                self.engine.limits().history_events
+            );
+            return Err(Failure {
+                previous: branch.previous,
+                ..Failure::fatal(StateError::runtime(cause))
+            });
+        }
+        let before = branch.previous;
+        let entered = EventKind::StateEntered {
+            state_type: state.state_type,
+            name: state.name.clone(),
+            input: input.clone(),
+        };
+        let visit = Visit {
+            state,
+            entered: self.record(branch, entered),
+            before,
+            entered_at: self.engine.clock().now(),
+        };
+        match &state.kind {
+            Kind::Pass { result } => self.pass(&visit, result.as_ref(), &input, branch),
+            Kind::Succeed => self.succeed(&visit, &input, branch),
+            Kind::Fail { error, cause } => {
+                Err(self.fail(&visit, error.as_ref(), cause.as_ref(), &input, branch))
+            }
+            Kind::Choice(choice) => self.choice(&visit, choice, &input, branch),
+            Kind::Wait(wait) => self.wait(&visit, wait, &input, branch).await,
+            Kind::Task(_) | Kind::Parallel(_) | Kind::Map(_) => {
+                self.with_retry(&visit, input, branch).await
+            }
+        }
+    }
+
+    /// What the test case says to the next call of a state.
+    pub(crate) fn mocked(&self, visit: &Visit<'_>) -> Option<Result<Data, StateError>> {
+        let case = self.mocks.as_ref()?;
+        let mut calls = self.mock_calls.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = calls.entry(visit.state.name.clone()).or_default();
+        let answer = case.answer(&visit.state.name, *count)?;
+        *count += 1;
+        Some(answer.map(Data::from))
+    }
+
+    fn checkpoint(&self, state: &StatePlan, input: &Data, branch: &Branch) {
+        if !self.durable {
+            return;
+        }
+        self.journal_history();
+        let variables: serde_json::Map<String, Value> =
+            branch.variables.own().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+        self.engine.journal().append(Record::Checkpoint(Checkpoint {
+            execution_arn: self.identity.arn.clone(),
+            state: state.name.to_string(),
+            input: input.text().clone(),
+            variables: Value::Object(variables).to_string().into(),
+            transitions: self.transitions.load(Ordering::Relaxed),
+            last_event: branch.previous,
+        }));
+    }
+}
+
+/// A state on its way: which one, and the event that says it was entered.
+pub(crate) struct Visit<'a> {
+    pub state: &'a StatePlan,
+    /// The event `...StateEntered`.
+    pub entered: u64,
+    /// The event before it, which AWS names as the one that an `EvaluationFailed` follows.
+    pub before: u64,
+    pub entered_at: Millis,
+}
+
+impl Visit<'_> {
+    /// A data flow's error, in the words that AWS puts around it.
+    pub(crate) fn failure(&self, error: EvalError) -> Failure {
+        let evaluation =
+            (error.error == names::QUERY_EVALUATION_ERROR).then(|| error.location.clone());
+        Failure { evaluation, ..Failure::from(self.wrap(error.error, &error.cause)) }
+    }
+
+    /// An error of this state with AWS's preamble.
+    pub(crate) fn wrap(&self, error: &str, cause: &str) -> StateError {
+        wrap(&self.state.name, self.entered, error, cause)
+    }
+
+    /// A failure that no Retry and no Catch may see.
+    pub(crate) fn runtime(&self, cause: &str) -> Failure {
+        Failure::fatal(self.wrap(names::RUNTIME, cause))
+    }
+
+    /// A failure of the JSONata field `location`.
+    pub(crate) fn query_error(&self, location: &str, cause: &str) -> Failure {
+        let error = self.wrap(names::QUERY_EVALUATION_ERROR, cause);
+        Failure { evaluation: Some(Some(location.to_owned())), ..Failure::new(error) }
+    }
+
+    /// A JSONata field that gave the wrong type of value.
+    pub(crate) fn unexpected_type(
+        &self,
+        location: &str,
+        expression: &str,
+        expected: &str,
+        value: &Value,
+    ) -> Failure {
+        let kind = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::Number(_) => "number",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        };
+        let cause = format!(
+            "The JSONata expression '{expression}' specified for the field '{location}' returned an unexpected result type. Expected '{expected}', but was '{kind}' for value: {value}"
+        );
+        self.query_error(location, &cause)
+    }
+}
+
+/// An error with AWS's preamble for the state where it happened.
+pub(crate) fn wrap(state: &str, entered: u64, error: &str, cause: &str) -> StateError {
+    StateError::new(
+        error,
+        format!(
+            "An error occurred while executing the state '{state}' (entered at the event id #{entered}). {cause}"
+        ),
+    )
+}

@@ -1,0 +1,120 @@
+//! Retry and Catch around a Task, Parallel or Map state.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use super::flow::Finished;
+use super::{Branch, ContextObject, Failure, Run, Step, Visit};
+use crate::data::Data;
+use crate::error::StateError;
+use crate::history::EventKind;
+use crate::plan::{CatchPlan, Kind, Next, RetryPlan};
+
+impl Run {
+    pub(crate) async fn with_retry(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        input: Data,
+        branch: &mut Branch,
+    ) -> Result<Step, Failure> {
+        let state = visit.state;
+        let mut retries = Retries::default();
+        loop {
+            let attempt = self.attempt(visit, &input, retries.total, branch).await;
+            let left = attempt.and_then(|done| self.leave(visit, done, state.next, branch));
+            let mut failure = match left {
+                Ok(step) => return Ok(step),
+                Err(failure) => failure,
+            };
+            self.evaluation_failed(visit, &mut failure, branch);
+            if failure.fatal {
+                return Err(self.uncaught(visit, failure, branch));
+            }
+            if let Some(delay) = retries.next(&state.retry, &failure.error, || self.random()) {
+                self.engine.clock().sleep(delay).await;
+                self.transitions.fetch_add(1, Ordering::Relaxed);
+                continue;
+            }
+            if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {
+                self.record(branch, EventKind::StateFailed { state_type: state.state_type });
+            }
+            let Some(catcher) = catching(&state.catch, &failure.error) else {
+                return Err(self.uncaught(visit, failure, branch));
+            };
+            let context = ContextObject::new(self, visit, branch).attempt(retries.total, None);
+            let caught = self.caught(visit, catcher, &failure, &input, &context, branch);
+            return caught
+                .and_then(|done| self.leave(visit, done, Next::State(catcher.next), branch))
+                .map_err(|failure| self.uncaught(visit, failure, branch));
+        }
+    }
+
+    async fn attempt(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        input: &Data,
+        retries: u64,
+        branch: &mut Branch,
+    ) -> Result<Finished, Failure> {
+        match &visit.state.kind {
+            Kind::Task(task) => self.task(visit, task, input, retries, branch).await,
+            Kind::Parallel(parallel) => {
+                self.parallel(visit, parallel, input, retries, branch).await
+            }
+            Kind::Map(map) => self.map(visit, map, input, retries, branch).await,
+            // `state` sends only the three types above here.
+            _ => Err(Failure::fatal(StateError::runtime("this type of state cannot be retried"))),
+        }
+    }
+
+    /// A number from 0 to below 1.
+    fn random(&self) -> f64 {
+        let id = self.engine.new_id();
+        let digits: String = id.chars().filter(char::is_ascii_hexdigit).take(8).collect();
+        u32::from_str_radix(&digits, 16).map_or(0.0, |n| f64::from(n) / (f64::from(u32::MAX) + 1.0))
+    }
+}
+
+/// How often a state was retried, in all and by each retrier.
+#[derive(Debug, Default)]
+struct Retries {
+    total: u64,
+    by_retrier: Vec<u64>,
+}
+
+impl Retries {
+    /// How long to wait before the next attempt, if there is one.
+    fn next(
+        &mut self,
+        retriers: &[RetryPlan],
+        error: &StateError,
+        random: impl FnOnce() -> f64,
+    ) -> Option<Duration> {
+        let (index, retrier) =
+            retriers.iter().enumerate().find(|(_, r)| matches(&r.error_equals, error))?;
+        self.by_retrier.resize(retriers.len(), 0);
+        let used = self.by_retrier[index];
+        if used >= retrier.max_attempts {
+            return None;
+        }
+        self.by_retrier[index] += 1;
+        self.total += 1;
+        let delay = retrier.delay(used);
+        Some(if retrier.full_jitter { delay.mul_f64(random()) } else { delay })
+    }
+}
+
+fn catching<'a>(catchers: &'a [CatchPlan], error: &StateError) -> Option<&'a CatchPlan> {
+    catchers.iter().find(|catcher| matches(&catcher.error_equals, error))
+}
+
+/// Whether an error is among the names of a retrier or catcher, wild cards included
+/// (<https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html>).
+pub(crate) fn matches(names: &[String], error: &StateError) -> bool {
+    names.iter().any(|name| match name.as_str() {
+        "States.ALL" => true,
+        "States.TaskFailed" => error.name() != "States.Timeout",
+        name => name == error.name(),
+    })
+}

@@ -1,0 +1,261 @@
+//! The Task state: what surrounds a call.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use distmap_eval::Scope;
+use serde_json::Value;
+
+use super::flow::Finished;
+use super::{Branch, ContextObject, Failure, Run, Visit};
+use crate::callbacks::{Signal, Waiting};
+use crate::data::{Data, MAX_PAYLOAD};
+use crate::error::StateError;
+use crate::execution::Execution;
+use crate::history::EventKind;
+use crate::plan::{Number, TaskPlan};
+use crate::tasks::{Answer, Call, Pattern, Resource, job_result, returned};
+
+/// A Task's fields, evaluated.
+struct Prepared {
+    arguments: Data,
+    timeout: Option<u64>,
+    heartbeat: Option<u64>,
+    role_arn: Option<Arc<str>>,
+}
+
+/// How a call ended, if not with a result.
+enum Ended {
+    Failed(StateError),
+    TimedOut(StateError),
+}
+
+impl Run {
+    pub(crate) async fn task(
+        self: &Arc<Self>,
+        visit: &Visit<'_>,
+        task: &TaskPlan,
+        input: &Data,
+        retries: u64,
+        branch: &mut Branch,
+    ) -> Result<Finished, Failure> {
+        let waiting = match task.resource.pattern() {
+            Pattern::TaskToken => Some(self.engine.callbacks().wait(self.engine.new_token())),
+            _ => None,
+        };
+        let token = waiting.as_ref().map(|waiting| waiting.token().to_owned());
+        let prepared = self.prepare_task(visit, task, input, retries, token.as_deref(), branch)?;
+        self.record(
+            branch,
+            EventKind::TaskScheduled {
+                resource: task.resource.name().clone(),
+                parameters: prepared.arguments.clone(),
+                region: self.engine.region_name().clone(),
+                timeout: prepared.timeout,
+                heartbeat: prepared.heartbeat,
+                role_arn: prepared.role_arn.clone(),
+            },
+        );
+        let result = self.call_in_time(visit, task, &prepared, waiting, branch).await;
+        let resource = task.resource.name().clone();
+        match result {
+            Ok(output) => {
+                self.record(branch, EventKind::TaskSucceeded { resource, output: output.clone() });
+                let context =
+                    ContextObject::new(self, visit, branch).attempt(retries, token.as_deref());
+                self.finish(visit, input, output, &context, branch)
+            }
+            Err(Ended::Failed(error)) => {
+                self.record(branch, EventKind::TaskFailed { resource, error: error.clone() });
+                Err(Failure::new(error))
+            }
+            Err(Ended::TimedOut(error)) => {
+                self.record(branch, EventKind::TaskTimedOut { resource, error: error.clone() });
+                Err(Failure::new(error))
+            }
+        }
+    }
+
+    fn prepare_task(
+        &self,
+        visit: &Visit<'_>,
+        task: &TaskPlan,
+        input: &Data,
+        retries: u64,
+        token: Option<&str>,
+        branch: &Branch,
+    ) -> Result<Prepared, Failure> {
+        let context = ContextObject::new(self, visit, branch).attempt(retries, token);
+        let effective = self.effective_input(visit, input, &context, branch)?;
+        let scope =
+            Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+        let seconds = |number: &Option<Number<u64>>| -> Result<Option<u64>, Failure> {
+            let value = number.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
+            Ok(value.and_then(|value| u64::try_from(value).ok()))
+        };
+        let timeout = seconds(&task.timeout)?;
+        let heartbeat = seconds(&task.heartbeat)?;
+        let role_arn = match &task.credentials {
+            Some(template) => template
+                .evaluate(&scope)
+                .map_err(|e| visit.failure(e))?
+                .get("RoleArn")
+                .and_then(Value::as_str)
+                .map(Arc::from),
+            None => None,
+        };
+        let arguments = self.arguments(visit, input, effective.clone(), &context, branch)?;
+        Ok(Prepared { arguments, timeout, heartbeat, role_arn })
+    }
+
+    async fn call_in_time(
+        &self,
+        visit: &Visit<'_>,
+        task: &TaskPlan,
+        prepared: &Prepared,
+        waiting: Option<Waiting>,
+        branch: &mut Branch,
+    ) -> Result<Data, Ended> {
+        let Some(seconds) = prepared.timeout else {
+            return self.call(visit, task, prepared, waiting, branch).await;
+        };
+        let clock = self.engine.clock();
+        tokio::select! {
+            biased;
+            result = self.call(visit, task, prepared, waiting, branch) => result,
+            () = clock.sleep(Duration::from_secs(seconds)) => Err(timed_out()),
+        }
+    }
+
+    async fn call(
+        &self,
+        visit: &Visit<'_>,
+        task: &TaskPlan,
+        prepared: &Prepared,
+        waiting: Option<Waiting>,
+        branch: &mut Branch,
+    ) -> Result<Data, Ended> {
+        if let (Resource::Activity { arn, .. }, Some(waiting)) = (&task.resource, waiting.as_ref())
+        {
+            self.engine.callbacks().offer(arn, waiting.token(), prepared.arguments.text().clone());
+        } else {
+            let resource = task.resource.name().clone();
+            self.record(branch, EventKind::TaskStarted { resource, worker: None });
+            if let Some(mocked) = self.mocked(visit) {
+                return mocked.map_err(Ended::Failed);
+            }
+            let call = Call {
+                engine: &self.engine,
+                resource: &task.resource,
+                arguments: &prepared.arguments,
+                token: waiting.as_ref().map(Waiting::token),
+            };
+            let answer = call.run().await.map_err(Ended::Failed)?;
+            let job = match (answer, task.resource.pattern()) {
+                (
+                    Answer::Done(result) | Answer::Started { answer: result, .. },
+                    Pattern::RequestResponse,
+                ) => {
+                    return limited(&task.resource, result);
+                }
+                (Answer::Done(output), Pattern::Sync | Pattern::Sync2) => {
+                    return limited(&task.resource, output);
+                }
+                (Answer::Started { answer, execution }, pattern) => {
+                    self.submitted(task, answer, branch);
+                    (pattern != Pattern::TaskToken).then_some(execution)
+                }
+                (Answer::Done(output), Pattern::TaskToken) => {
+                    self.submitted(task, output, branch);
+                    None
+                }
+            };
+            if let Some(execution) = job {
+                return self.job(task, execution).await;
+            }
+        }
+        match waiting {
+            Some(mut waiting) => self.signalled(task, prepared, &mut waiting, branch).await,
+            None => Err(Ended::Failed(StateError::runtime("the task has nothing to wait for"))),
+        }
+    }
+
+    fn submitted(&self, task: &TaskPlan, output: Data, branch: &mut Branch) {
+        let resource = task.resource.name().clone();
+        self.record(branch, EventKind::TaskSubmitted { resource, output });
+    }
+
+    /// Waits until an execution that the task started has ended.
+    async fn job(&self, task: &TaskPlan, execution: Execution) -> Result<Data, Ended> {
+        let text_as_json = task.resource.pattern() == Pattern::Sync2;
+        let mut job = Job { execution, done: false };
+        job.execution.wait().await;
+        job.done = true;
+        match self.engine.describe(job.execution.arn()).await {
+            Ok(described) => {
+                let result = job_result(&described, text_as_json).map_err(Ended::Failed)?;
+                limited(&task.resource, Data::from(result))
+            }
+            Err(error) => Err(Ended::Failed(StateError::new(error.code, error.message))),
+        }
+    }
+
+    /// Waits until the task's token comes back, or no sign of life does.
+    async fn signalled(
+        &self,
+        task: &TaskPlan,
+        prepared: &Prepared,
+        waiting: &mut Waiting,
+        branch: &mut Branch,
+    ) -> Result<Data, Ended> {
+        let clock = self.engine.clock();
+        let mut started = !matches!(task.resource, Resource::Activity { .. });
+        loop {
+            let signal = match prepared.heartbeat {
+                // Nobody beats for an activity that no worker has taken.
+                Some(seconds) if started => tokio::select! {
+                    biased;
+                    signal = waiting.next() => signal,
+                    () = clock.sleep(Duration::from_secs(seconds)) => return Err(timed_out()),
+                },
+                _ => waiting.next().await,
+            };
+            match signal {
+                Signal::Success(output) => return limited(&task.resource, output),
+                Signal::Failure(error) => return Err(Ended::Failed(error)),
+                Signal::Heartbeat => {}
+                Signal::Taken { worker } => {
+                    started = true;
+                    let resource = task.resource.name().clone();
+                    self.record(branch, EventKind::TaskStarted { resource, worker });
+                }
+            }
+        }
+    }
+}
+
+/// An execution that is stopped if nobody waits for it any more.
+struct Job {
+    execution: Execution,
+    done: bool,
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        if !self.done {
+            self.execution.stop(None, None);
+        }
+    }
+}
+
+/// A result, unless it is larger than AWS hands on.
+fn limited(resource: &Resource, result: Data) -> Result<Data, Ended> {
+    if result.longer_than(MAX_PAYLOAD) {
+        return Err(Ended::Failed(StateError::data_limit(&returned(resource))));
+    }
+    Ok(result)
+}
+
+fn timed_out() -> Ended {
+    Ended::TimedOut(StateError::bare("States.Timeout"))
+}

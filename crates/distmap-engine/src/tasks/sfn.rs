@@ -1,0 +1,113 @@
+//! Step Functions itself: starting executions, and answering tasks that wait for a token
+//! (<https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html>).
+
+use serde_json::{Value, json};
+
+use super::answer::with_metadata;
+use super::resource::SfnAction;
+use super::{Answer, Call, no_port, optimized_error, sdk_error};
+use crate::error::{ApiError, StateError};
+use crate::execution::StartExecution;
+use crate::time::iso8601;
+
+const CONTENT_TYPE: &str = "application/x-amz-json-1.0";
+
+pub(crate) async fn call(
+    call: &Call<'_>,
+    action: SfnAction,
+    sdk: bool,
+) -> Result<Answer, StateError> {
+    let engine = call.engine;
+    let refused = |error: ApiError| {
+        if sdk {
+            sdk_error(engine, "Sfn", &error)
+        } else {
+            optimized_error(engine, "StepFunctions", "AWSStepFunctions", &error)
+        }
+    };
+    match action {
+        SfnAction::StartExecution => start(call, sdk).await.map_err(|error| match error {
+            Refusal::Api(error) => refused(error),
+            Refusal::State(error) => error,
+        }),
+        SfnAction::DescribeExecution => {
+            let described = engine.describe(call.text("ExecutionArn")).await.map_err(refused)?;
+            Ok(Answer::from(described.to_sdk_json()))
+        }
+        SfnAction::StopExecution => {
+            let (error, cause) = (call.optional("Error"), call.optional("Cause"));
+            let stopped = engine.stop(call.text("ExecutionArn"), error, cause).await;
+            let at = stopped.map_err(refused)?;
+            Ok(Answer::from(json!({"StopDate": iso8601(at)})))
+        }
+        SfnAction::SendTaskSuccess => {
+            let output = match call.arguments.value().get("Output") {
+                Some(Value::String(text)) => text.clone(),
+                Some(other) => other.to_string(),
+                None => String::new(),
+            };
+            engine.send_task_success(call.text("TaskToken"), &output).map_err(refused)?;
+            Ok(Answer::from(json!({})))
+        }
+        SfnAction::SendTaskFailure => {
+            let (error, cause) = (call.optional("Error"), call.optional("Cause"));
+            engine.send_task_failure(call.text("TaskToken"), error, cause).map_err(refused)?;
+            Ok(Answer::from(json!({})))
+        }
+        SfnAction::SendTaskHeartbeat => {
+            engine.send_task_heartbeat(call.text("TaskToken")).map_err(refused)?;
+            Ok(Answer::from(json!({})))
+        }
+        SfnAction::GetActivityTask => {
+            let worker = call.optional("WorkerName");
+            let task = engine.get_activity_task(call.text("ActivityArn"), worker).await;
+            Ok(Answer::from(match task {
+                Some(task) => json!({"Input": *task.input, "TaskToken": task.token}),
+                None => json!({}),
+            }))
+        }
+    }
+}
+
+enum Refusal {
+    Api(ApiError),
+    State(StateError),
+}
+
+impl From<ApiError> for Refusal {
+    fn from(error: ApiError) -> Self {
+        Self::Api(error)
+    }
+}
+
+async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
+    let engine = call.engine;
+    let machines =
+        engine.state_machines().ok_or_else(|| Refusal::State(no_port("state machines")))?;
+    let arn = call.text("StateMachineArn");
+    let machine = machines.get(arn).await?.ok_or_else(|| {
+        ApiError::new(
+            "StateMachineDoesNotExist",
+            400,
+            format!("State Machine Does Not Exist: '{arn}'"),
+        )
+    })?;
+    let mut request = StartExecution::new(machine);
+    request.name = call.optional("Name");
+    request.trace_header = call.optional("TraceHeader");
+    request.input = match call.arguments.value().get("Input") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) if sdk => Some(text.as_str().into()),
+        Some(other) => Some(other.to_string().into()),
+    };
+    let execution = engine.start(request)?;
+    let started = engine.describe(execution.arn()).await?.started;
+    if sdk {
+        let answer = json!({"ExecutionArn": execution.arn(), "StartDate": iso8601(started)});
+        return Ok(Answer::Started { answer: answer.into(), execution });
+    }
+    let head = format!(r#""ExecutionArn":"{}""#, execution.arn());
+    let tail = format!(r#","StartDate":{started}"#);
+    let answer = with_metadata(engine, CONTENT_TYPE, head.len() + 40, &head, &tail);
+    Ok(Answer::Started { answer, execution })
+}

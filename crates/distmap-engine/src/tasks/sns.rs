@@ -1,0 +1,103 @@
+//! SNS: publish and publishBatch
+//! (<https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html>).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::answer::with_metadata;
+use super::resource::SnsAction;
+use super::{Answer, Call, no_port, optimized_error, sdk_error};
+use crate::error::StateError;
+use crate::ports::{MessageAttribute, PublishRequest, ServiceError};
+
+pub(crate) async fn call(
+    call: &Call<'_>,
+    action: SnsAction,
+    sdk: bool,
+) -> Result<Answer, StateError> {
+    let topics = call.engine.topics().ok_or_else(|| no_port("topics"))?;
+    let refused = |error: ServiceError| {
+        if sdk {
+            sdk_error(call.engine, "Sns", &error)
+        } else {
+            optimized_error(call.engine, "SNS", "AmazonSNS", &error)
+        }
+    };
+    match action {
+        SnsAction::Publish => {
+            let accepted =
+                topics.publish(request(call.arguments.value(), call)).await.map_err(refused)?;
+            if sdk {
+                let mut answer = json!({"MessageId": accepted.message_id});
+                if let Some(number) = accepted.sequence_number {
+                    answer["SequenceNumber"] = number.into();
+                }
+                return Ok(Answer::from(answer));
+            }
+            let head = format!(r#""MessageId":"{}""#, accepted.message_id);
+            let tail = match &accepted.sequence_number {
+                Some(number) => format!(r#","SequenceNumber":"{number}""#),
+                None => String::new(),
+            };
+            Ok(Answer::Done(with_metadata(call.engine, "text/xml", 294, &head, &tail)))
+        }
+        SnsAction::PublishBatch => {
+            let entries = call.arguments.value().get("PublishBatchRequestEntries");
+            let (mut successful, mut failed) = (Vec::new(), Vec::new());
+            for entry in entries.and_then(Value::as_array).into_iter().flatten() {
+                let id = entry.get("Id").cloned().unwrap_or_default();
+                match topics.publish(request(entry, call)).await {
+                    Ok(accepted) => {
+                        let mut done = json!({"Id": id, "MessageId": accepted.message_id});
+                        if let Some(number) = accepted.sequence_number {
+                            done["SequenceNumber"] = number.into();
+                        }
+                        successful.push(done);
+                    }
+                    Err(error) if error.code == "NotFound" => return Err(refused(error)),
+                    Err(error) => failed.push(json!({
+                        "Id": id,
+                        "Code": error.code,
+                        "Message": error.message,
+                        "SenderFault": error.status < 500,
+                    })),
+                }
+            }
+            Ok(Answer::from(json!({"Failed": failed, "Successful": successful})))
+        }
+    }
+}
+
+fn request(arguments: &Value, call: &Call<'_>) -> PublishRequest {
+    let text = |name: &str| arguments.get(name).and_then(Value::as_str).map(str::to_owned);
+    PublishRequest {
+        topic_arn: call
+            .optional("TopicArn")
+            .or_else(|| call.optional("TargetArn"))
+            .unwrap_or_default(),
+        message: match arguments.get("Message") {
+            Some(Value::String(message)) => message.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        },
+        subject: text("Subject"),
+        structure: text("MessageStructure"),
+        attributes: attributes(arguments.get("MessageAttributes")),
+        group_id: text("MessageGroupId"),
+        deduplication_id: text("MessageDeduplicationId"),
+    }
+}
+
+/// `MessageAttributes` of SNS and SQS: `DataType` with `StringValue` or `BinaryValue`.
+pub(crate) fn attributes(given: Option<&Value>) -> BTreeMap<String, MessageAttribute> {
+    let members = given.and_then(Value::as_object).into_iter().flatten();
+    members
+        .map(|(name, attribute)| {
+            let text = |field: &str| attribute.get(field).and_then(Value::as_str);
+            let value = text("StringValue").or_else(|| text("BinaryValue")).unwrap_or_default();
+            let data_type = text("DataType").unwrap_or("String").to_owned();
+            (name.clone(), MessageAttribute { data_type, value: value.to_owned() })
+        })
+        .collect()
+}

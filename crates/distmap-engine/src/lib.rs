@@ -17,6 +17,7 @@ pub mod reader;
 mod run;
 mod tasks;
 pub mod time;
+mod virtual_time;
 pub mod writer;
 
 pub use data::Data;

@@ -49,4 +49,14 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     /// Run recorded answers of AWS Step Functions and compare
     Conformance(commands::conformance::Conformance),
+    /// List the executions, the latest first
+    Executions(commands::executions::Executions),
+    /// List the child executions that failed
+    Failures(commands::failures::Failures),
+    /// Show the event history of an execution
+    History(commands::history::History),
+    /// Start an execution, follow it to its end, and sum up
+    Invoke(commands::invoke::Invoke),
+    /// List the Map Runs of an execution with their counters
+    MapRuns(commands::map_runs::MapRuns),
 }

@@ -1,6 +1,9 @@
 //! What a command answers when it does not succeed: a report for people, an exit code for programs.
 
+use std::path::Path;
 use std::process::ExitCode;
+
+use aws_sdk_sfn::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 
 use crate::cli::Global;
 
@@ -15,6 +18,8 @@ pub(crate) enum Exit {
     Missing = 4,
     /// A service or the disk refused.
     Service = 5,
+    /// Stopped with Ctrl-C.
+    Interrupted = 130,
 }
 
 /// A report with the exit code that belongs to it.
@@ -42,6 +47,20 @@ impl CommandError {
         Self { exit, report: Some(miette::miette!(help = hint.to_string(), "{message}")) }
     }
 
+    /// The disk refused a file.
+    pub(crate) fn file(path: &Path, error: std::io::Error) -> Self {
+        let exit = match error.kind() {
+            std::io::ErrorKind::NotFound => Exit::Missing,
+            _ => Exit::Service,
+        };
+        Self::new(exit, format!("{}: {error}", path.display()))
+    }
+
+    /// A report that is made already, such as one that shows a line of a file.
+    pub(crate) fn from_report(exit: Exit, report: miette::Report) -> Self {
+        Self { exit, report: Some(report) }
+    }
+
     /// An exit code alone: what was wrong stands on standard output.
     pub(crate) fn silent(exit: Exit) -> Self {
         Self { exit, report: None }
@@ -60,5 +79,25 @@ impl CommandError {
             }
         }
         ExitCode::from(self.exit as u8)
+    }
+}
+
+/// What a service answered instead of doing what was asked of it: `what` completes "could not".
+pub(crate) fn service<E, R>(what: &str, error: SdkError<E, R>) -> CommandError
+where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+    R: std::fmt::Debug + 'static,
+{
+    match (error.code(), error.message()) {
+        (Some(code), message) => {
+            let missing = code.ends_with("DoesNotExist") || code.starts_with("NoSuch");
+            let exit = if missing { Exit::Missing } else { Exit::Service };
+            let message = message.unwrap_or("no message");
+            CommandError::new(exit, format!("could not {what}: {code}: {message}"))
+        }
+        (None, _) => {
+            let cause = DisplayErrorContext(error).to_string();
+            CommandError::new(Exit::Service, format!("could not {what}: {cause}"))
+        }
     }
 }

@@ -5,23 +5,42 @@
 
 mod cli;
 mod commands;
+mod deployment;
 mod error;
 mod output;
+mod progress;
+mod raw;
+mod session;
+mod time;
+mod walk;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use cli::{Cli, Command};
+use error::{CommandError, Exit, Result};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let global = &cli.global;
     let done = match &cli.command {
         Command::Conformance(args) => commands::conformance::run(args, global),
+        Command::Executions(args) => block_on(commands::executions::run(args, global)),
+        Command::Failures(args) => block_on(commands::failures::run(args, global)),
+        Command::History(args) => block_on(commands::history::run(args, global)),
+        Command::Invoke(args) => block_on(commands::invoke::run(args, global)),
+        Command::MapRuns(args) => block_on(commands::map_runs::run(args, global)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => error.report(global),
     }
+}
+
+/// Runs a command that waits for services.
+fn block_on(command: impl Future<Output = Result<()>>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| CommandError::new(Exit::Service, error))?;
+    runtime.block_on(command)
 }

@@ -39,7 +39,7 @@ fn closed() -> ! {
 
 /// A progress bar for `total` things; hidden unless standard error is a terminal.
 pub(crate) fn bar(total: u64, unit: &str, global: &Global) -> ProgressBar {
-    if global.json || !std::io::stderr().is_terminal() {
+    if !bars_wanted(global) {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(total);
@@ -48,4 +48,15 @@ pub(crate) fn bar(total: u64, unit: &str, global: &Global) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// Whether bars are drawn: for people at a terminal only.
+pub(crate) fn bars_wanted(global: &Global) -> bool {
+    !global.json && std::io::stderr().is_terminal()
+}
+
+/// The look of a Map Run's bar.
+pub(crate) fn run_style() -> ProgressStyle {
+    let template = "{bar:30} {pos} of {len} items, {per_sec}, {eta} left; {msg}";
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

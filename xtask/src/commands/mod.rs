@@ -1,3 +1,8 @@
 //! One file per command.
 
 pub(crate) mod conformance;
+pub(crate) mod executions;
+pub(crate) mod failures;
+pub(crate) mod history;
+pub(crate) mod invoke;
+pub(crate) mod map_runs;

@@ -1,0 +1,151 @@
+//! Where a command's requests go: the embedded engine in this process, an endpoint, or AWS.
+//!
+//! All commands speak aws-sdk-s3, aws-sdk-sfn and aws-sdk-sns; only this file knows the difference.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_s3::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use clap::{Args, ValueEnum};
+
+use crate::cli::Global;
+use crate::deployment::Deployment;
+use crate::error::{CommandError, Exit, Result};
+use crate::walk;
+
+/// Where a command acts.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct TargetArgs {
+    /// The embedded engine on the state directory, or AWS
+    #[arg(long, value_enum, default_value_t = Target::Local)]
+    pub(crate) target: Target,
+    /// An endpoint instead: a running `serve`, or any other that speaks AWS's protocols
+    #[arg(long, value_name = "URL", conflicts_with = "target")]
+    pub(crate) endpoint_url: Option<String>,
+    /// The Region; of AWS the configured one by default
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// The embedded engine, on the state directory
+    Local,
+    /// AWS, with the credentials of the environment
+    Aws,
+}
+
+impl TargetArgs {
+    /// The word in file names.
+    pub(crate) fn name(&self) -> &'static str {
+        match (&self.endpoint_url, self.target) {
+            (Some(_), _) => "endpoint",
+            (None, Target::Local) => "local",
+            (None, Target::Aws) => "aws",
+        }
+    }
+}
+
+/// Clients for one target.
+pub(crate) struct Session {
+    pub(crate) s3: aws_sdk_s3::Client,
+    pub(crate) sfn: aws_sdk_sfn::Client,
+    pub(crate) sns: aws_sdk_sns::Client,
+    pub(crate) target: TargetArgs,
+    pub(crate) state_dir: PathBuf,
+    deployment: Option<Deployment>,
+}
+
+impl Session {
+    /// Opens what the arguments name.
+    pub(crate) async fn open(target: &TargetArgs, global: &Global) -> Result<Self> {
+        let config = match (&target.endpoint_url, target.target) {
+            (Some(url), _) => endpoint(url, target).await,
+            (None, Target::Aws) => aws(target).await,
+            (None, Target::Local) => {
+                return Err(CommandError::new(Exit::Failed, "the embedded target is not connected"));
+            }
+        };
+        // Buckets in the path, not in the host's name: the embedded S3 has no DNS.
+        let path_style = target.name() != "aws";
+        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(path_style).build();
+        Ok(Self {
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            sfn: aws_sdk_sfn::Client::new(&config),
+            sns: aws_sdk_sns::Client::new(&config),
+            target: target.clone(),
+            state_dir: global.state_dir.clone(),
+            deployment: Deployment::read(&global.state_dir, target.name())?,
+        })
+    }
+
+    /// What `deploy` made on this target.
+    pub(crate) fn deployment(&self) -> Result<&Deployment> {
+        self.deployment.as_ref().ok_or_else(|| {
+            let dir = self.state_dir.display();
+            let message = format!("nothing is deployed to the {} target in {dir}", self.target.name());
+            let hint = "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour";
+            CommandError::with_hint(Exit::Missing, message, hint)
+        })
+    }
+
+    /// The execution of a name or ARN, or the latest one.
+    pub(crate) async fn find_execution(&self, wanted: Option<&str>) -> Result<String> {
+        if let Some(arn) = wanted.filter(|wanted| wanted.starts_with("arn:")) {
+            return Ok(arn.to_owned());
+        }
+        let machine = &self.deployment()?.state_machine_arn;
+        walk::find_execution(&self.sfn, machine, wanted).await
+    }
+
+    /// How often to ask for progress: AWS counts requests, the embedded engine does not mind.
+    pub(crate) fn poll_interval(&self) -> Duration {
+        match self.target.name() {
+            "aws" => Duration::from_secs(2),
+            _ => Duration::from_millis(50),
+        }
+    }
+
+    /// State transitions of an execution as AWS would bill them, where the engine can be asked.
+    pub(crate) async fn billed_transitions(&self, _execution_arn: &str) -> Result<Option<u64>> {
+        Ok(None)
+    }
+
+    /// Messages in the topic, where its log can be read.
+    pub(crate) fn published(&self) -> Result<Option<u64>> {
+        Ok(None)
+    }
+
+    /// Ends it: what was written outlives the process from here on.
+    pub(crate) async fn close(self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// The environment's configuration, as all of AWS's tools read it.
+async fn aws(target: &TargetArgs) -> SdkConfig {
+    let http = aws_smithy_http_client::Builder::new()
+        .tls_provider(Provider::Rustls(CryptoMode::Ring))
+        .build_https();
+    let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http);
+    if let Some(region) = &target.region {
+        loader = loader.region(Region::new(region.clone()));
+    }
+    loader.load().await
+}
+
+/// Likewise, but to an endpoint, which may do without real credentials.
+async fn endpoint(url: &str, target: &TargetArgs) -> SdkConfig {
+    let config = aws(target).await;
+    let region = config.region().cloned().unwrap_or_else(|| Region::new("us-east-1"));
+    let given = std::env::var_os("AWS_ACCESS_KEY_ID").is_some()
+        || std::env::var_os("AWS_PROFILE").is_some();
+    let mut builder = config.into_builder().endpoint_url(url).region(region);
+    if !given {
+        let test = Credentials::new("distmap", "distmap", None, None, "distmap");
+        builder = builder.credentials_provider(SharedCredentialsProvider::new(test));
+    }
+    builder.build()
+}

@@ -59,4 +59,6 @@ pub(crate) enum Command {
     Invoke(commands::invoke::Invoke),
     /// List the Map Runs of an execution with their counters
     MapRuns(commands::map_runs::MapRuns),
+    /// Print the workflow's definition in the Amazon States Language
+    Render(commands::render::Render),
 }

@@ -30,7 +30,14 @@ impl Deployment {
         topic_arn: String,
         state_machine_arn: String,
     ) -> Self {
-        Self { version: VERSION, variant, input_bucket, results_bucket, topic_arn, state_machine_arn }
+        Self {
+            version: VERSION,
+            variant,
+            input_bucket,
+            results_bucket,
+            topic_arn,
+            state_machine_arn,
+        }
     }
 
     /// Reads what the last `deploy` to this target wrote; `None` if nothing was deployed.

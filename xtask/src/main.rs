@@ -11,6 +11,7 @@ mod output;
 mod progress;
 mod raw;
 mod session;
+mod settings;
 mod time;
 mod walk;
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::History(args) => block_on(commands::history::run(args, global)),
         Command::Invoke(args) => block_on(commands::invoke::run(args, global)),
         Command::MapRuns(args) => block_on(commands::map_runs::run(args, global)),
+        Command::Render(args) => commands::render::run(args, global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -65,7 +65,10 @@ impl Session {
             (Some(url), _) => endpoint(url, target).await,
             (None, Target::Aws) => aws(target).await,
             (None, Target::Local) => {
-                return Err(CommandError::new(Exit::Failed, "the embedded target is not connected"));
+                return Err(CommandError::new(
+                    Exit::Failed,
+                    "the embedded target is not connected",
+                ));
             }
         };
         // Buckets in the path, not in the host's name: the embedded S3 has no DNS.
@@ -85,7 +88,8 @@ impl Session {
     pub(crate) fn deployment(&self) -> Result<&Deployment> {
         self.deployment.as_ref().ok_or_else(|| {
             let dir = self.state_dir.display();
-            let message = format!("nothing is deployed to the {} target in {dir}", self.target.name());
+            let message =
+                format!("nothing is deployed to the {} target in {dir}", self.target.name());
             let hint = "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour";
             CommandError::with_hint(Exit::Missing, message, hint)
         })

@@ -17,7 +17,10 @@ pub(crate) async fn find_execution(
         return Ok(arn.to_owned());
     }
     if let Some(name) = wanted {
-        return Ok(format!("{}:{name}", state_machine_arn.replace(":stateMachine:", ":execution:")));
+        return Ok(format!(
+            "{}:{name}",
+            state_machine_arn.replace(":stateMachine:", ":execution:")
+        ));
     }
     let page = sfn
         .list_executions()
@@ -34,7 +37,8 @@ pub(crate) async fn find_execution(
 
 /// The Map Runs that an execution (or child execution) started itself, the latest first.
 pub(crate) async fn map_runs(sfn: &Client, execution_arn: &str) -> Result<Vec<MapRunListItem>> {
-    let mut pages = sfn.list_map_runs().execution_arn(execution_arn).into_paginator().items().send();
+    let mut pages =
+        sfn.list_map_runs().execution_arn(execution_arn).into_paginator().items().send();
     let mut found = Vec::new();
     while let Some(item) = pages.next().await {
         found.push(item.map_err(|error| service("list the Map Runs", error))?);

@@ -37,8 +37,7 @@ pub(crate) async fn run(args: &History, global: &Global) -> Result<()> {
         let body = LastBody::default();
         let request = session.sfn.get_execution_history().execution_arn(&execution);
         let request = request.set_next_token(token).customize().interceptor(body.clone());
-        let page =
-            request.send().await.map_err(|error| service("read the history", error))?;
+        let page = request.send().await.map_err(|error| service("read the history", error))?;
         let events = body.take().and_then(|mut page| page.get_mut("events").map(Value::take));
         for event in events.as_ref().and_then(Value::as_array).into_iter().flatten() {
             show(event, &mut first, global);

@@ -78,7 +78,8 @@ pub(crate) async fn invoke(
     };
     progress.finish();
     let Some(ended) = ended else {
-        let hint = format!("go on with `cargo xtask resume`, look with `cargo xtask map-runs {arn}`");
+        let hint =
+            format!("go on with `cargo xtask resume`, look with `cargo xtask map-runs {arn}`");
         let message = "stopped; what was done is kept";
         return Err(CommandError::with_hint(Exit::Interrupted, message, hint));
     };
@@ -142,8 +143,13 @@ impl Summary {
 
     /// Items of the outermost Map Runs: the objects.
     fn items(&self) -> i64 {
-        let outer = self.runs.iter().filter(|run| run.execution_arn == self.execution.execution_arn);
-        outer.filter_map(|run| run.item_counts.as_ref()).map(|counts| counts.total).max().unwrap_or(0)
+        let outer =
+            self.runs.iter().filter(|run| run.execution_arn == self.execution.execution_arn);
+        outer
+            .filter_map(|run| run.item_counts.as_ref())
+            .map(|counts| counts.total)
+            .max()
+            .unwrap_or(0)
     }
 
     fn children(&self) -> i64 {

@@ -55,15 +55,24 @@ fn show(run: &DescribeMapRunOutput) {
     if let (Some(items), Some(children)) = (&run.item_counts, &run.execution_counts) {
         output::line(&format!(
             "           items {}: {} pending, {} running, {} succeeded, {} failed, {} timed out, {} aborted",
-            items.total, items.pending, items.running, items.succeeded, items.failed,
-            items.timed_out, items.aborted,
+            items.total,
+            items.pending,
+            items.running,
+            items.succeeded,
+            items.failed,
+            items.timed_out,
+            items.aborted,
         ));
         output::line(&format!(
             "           children {}: {} succeeded, {} failed; at once {}",
             children.total,
             children.succeeded,
             children.failed,
-            if run.max_concurrency == 0 { "no limit".into() } else { run.max_concurrency.to_string() },
+            if run.max_concurrency == 0 {
+                "no limit".into()
+            } else {
+                run.max_concurrency.to_string()
+            },
         ));
     }
 }

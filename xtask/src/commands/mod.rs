@@ -6,3 +6,4 @@ pub(crate) mod failures;
 pub(crate) mod history;
 pub(crate) mod invoke;
 pub(crate) mod map_runs;
+pub(crate) mod render;

@@ -1,0 +1,100 @@
+//! The workflow's settings as arguments: what `render`, `deploy` and `plan` have in common.
+
+use clap::{Args, ValueEnum};
+use distmap_asl::workflow::{Settings, SettingsError, Variant};
+
+use crate::error::{CommandError, Exit, Result};
+
+/// Which of the workflow's forms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VariantName {
+    /// Maps nested in maps, the sample's defects mended
+    #[default]
+    Nested,
+    /// One distributed map, the cheapest
+    Flat,
+    /// The AWS sample as it is
+    Sample,
+}
+
+impl VariantName {
+    pub(crate) fn variant(self) -> Variant {
+        match self {
+            Self::Nested => Variant::Nested,
+            Self::Flat => Variant::Flat,
+            Self::Sample => Variant::Sample,
+        }
+    }
+}
+
+/// What the workflow leaves open.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct SettingsArgs {
+    /// Which form of the workflow
+    #[arg(long, value_enum, default_value_t = VariantName::Nested)]
+    pub(crate) variant: VariantName,
+    /// The bucket with the objects
+    #[arg(long, default_value = "distmap-input", value_name = "NAME")]
+    pub(crate) bucket: String,
+    /// The bucket for the results
+    #[arg(long, default_value = "distmap-results", value_name = "NAME")]
+    pub(crate) results_bucket: String,
+    /// Only objects whose key begins with this
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    pub(crate) prefix: String,
+    /// Objects in a child of the outer map (nested)
+    #[arg(long, value_name = "N")]
+    outer_batch: Option<u64>,
+    /// Objects in a child of the inner map (nested); 1 lets a broken object fail alone
+    #[arg(long, value_name = "N")]
+    inner_batch: Option<u64>,
+    /// Objects in a child (flat)
+    #[arg(long, value_name = "N")]
+    flat_batch: Option<u64>,
+    /// Children of the outer map at once (nested)
+    #[arg(long, value_name = "N")]
+    outer_concurrency: Option<u64>,
+    /// Children of an inner map (nested) or of the only map (flat) at once
+    #[arg(long, value_name = "N")]
+    inner_concurrency: Option<u64>,
+    /// Percentage of items that may fail before a Map Run is given up
+    #[arg(long, value_name = "PERCENT")]
+    tolerance: Option<f64>,
+    /// The JSON object that is merged into every body
+    #[arg(long, value_name = "JSON")]
+    patch: Option<String>,
+}
+
+impl SettingsArgs {
+    /// The settings, publishing to `topic_arn`.
+    pub(crate) fn settings(&self, topic_arn: &str) -> Result<Settings> {
+        self.build(topic_arn).map_err(|error| CommandError::new(Exit::Input, error))
+    }
+
+    fn build(&self, topic_arn: &str) -> std::result::Result<Settings, SettingsError> {
+        let mut settings = Settings::new(&*self.bucket, topic_arn, &*self.results_bucket)?;
+        settings = settings.prefix(&*self.prefix)?;
+        if let Some(count) = self.outer_batch {
+            settings = settings.outer_batch(count)?;
+        }
+        if let Some(count) = self.inner_batch {
+            settings = settings.inner_batch(count)?;
+        }
+        if let Some(count) = self.flat_batch {
+            settings = settings.flat_batch(count)?;
+        }
+        if let Some(count) = self.outer_concurrency {
+            settings = settings.outer_concurrency(count)?;
+        }
+        if let Some(count) = self.inner_concurrency {
+            settings = settings.inner_concurrency(count)?;
+        }
+        if let Some(percentage) = self.tolerance {
+            settings = settings.tolerated_failure_percentage(percentage)?;
+        }
+        if let Some(patch) = &self.patch {
+            settings = settings.patch(&**patch)?;
+        }
+        Ok(settings)
+    }
+}

@@ -61,4 +61,14 @@ pub(crate) enum Command {
     MapRuns(commands::map_runs::MapRuns),
     /// Print the workflow's definition in the Amazon States Language
     Render(commands::render::Render),
+    /// Write JSON objects, each different, the same for the same seed
+    Generate(commands::generate::Generate),
+    /// Make the buckets, the topic and the state machine
+    Deploy(commands::deploy::Deploy),
+    /// Upload the files under a folder into the bucket
+    Upload(commands::upload::Upload),
+    /// Remove what `deploy` made
+    Destroy(commands::destroy::Destroy),
+    /// Print the least IAM policy with which a definition runs
+    Iam(commands::iam::Iam),
 }

@@ -14,7 +14,9 @@ const VERSION: u32 = 1;
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Deployment {
     version: u32,
-    /// `nested`, `flat` or `sample`.
+    /// The stack's name.
+    pub(crate) stack: String,
+    /// `nested`, `flat` or `sample`; `own` of a definition from a file.
     pub(crate) variant: String,
     pub(crate) input_bucket: String,
     pub(crate) results_bucket: String,
@@ -24,6 +26,7 @@ pub(crate) struct Deployment {
 
 impl Deployment {
     pub(crate) fn new(
+        stack: String,
         variant: String,
         input_bucket: String,
         results_bucket: String,

@@ -5,6 +5,7 @@
 
 mod cli;
 mod commands;
+mod definition;
 mod deployment;
 mod error;
 mod output;
@@ -33,6 +34,11 @@ fn main() -> ExitCode {
         Command::Invoke(args) => block_on(commands::invoke::run(args, global)),
         Command::MapRuns(args) => block_on(commands::map_runs::run(args, global)),
         Command::Render(args) => commands::render::run(args, global),
+        Command::Generate(args) => commands::generate::run(args, global),
+        Command::Deploy(args) => block_on(commands::deploy::run(args, global)),
+        Command::Upload(args) => block_on(commands::upload::run(args, global)),
+        Command::Destroy(args) => block_on(commands::destroy::run(args, global)),
+        Command::Iam(args) => commands::iam::run(args, global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -60,3 +60,9 @@ pub(crate) fn run_style() -> ProgressStyle {
     let template = "{bar:30} {pos} of {len} items, {per_sec}, {eta} left; {msg}";
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
+
+/// Writes a question to standard error, on whose line the answer follows.
+pub(crate) fn ask(question: &str) {
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question}").and_then(|()| err.flush());
+}

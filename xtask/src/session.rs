@@ -2,17 +2,19 @@
 //!
 //! All commands speak aws-sdk-s3, aws-sdk-sfn and aws-sdk-sns; only this file knows the difference.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_s3::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use clap::{Args, ValueEnum};
+use distmap_provision::Stack;
+use distmap_provision::sdk::{Clients, Target as ProvisionTarget};
 
 use crate::cli::Global;
 use crate::deployment::Deployment;
-use crate::error::{CommandError, Exit, Result};
+use crate::error::{CommandError, Exit, Result, service};
 use crate::walk;
 
 /// Where a command acts.
@@ -48,11 +50,26 @@ impl TargetArgs {
     }
 }
 
+/// Where resources are made.
+pub(crate) struct Place {
+    pub(crate) region: String,
+    pub(crate) account: String,
+}
+
+impl Place {
+    /// What distmap-provision needs to know of an endpoint.
+    pub(crate) fn provision_target(&self, stack: &Stack) -> ProvisionTarget {
+        ProvisionTarget::embedded(&self.region, &self.account, stack)
+    }
+}
+
 /// Clients for one target.
 pub(crate) struct Session {
     pub(crate) s3: aws_sdk_s3::Client,
     pub(crate) sfn: aws_sdk_sfn::Client,
     pub(crate) sns: aws_sdk_sns::Client,
+    sts: aws_sdk_sts::Client,
+    region: String,
     pub(crate) target: TargetArgs,
     pub(crate) state_dir: PathBuf,
     deployment: Option<Deployment>,
@@ -78,6 +95,8 @@ impl Session {
             s3: aws_sdk_s3::Client::from_conf(s3),
             sfn: aws_sdk_sfn::Client::new(&config),
             sns: aws_sdk_sns::Client::new(&config),
+            sts: aws_sdk_sts::Client::new(&config),
+            region: config.region().map_or("us-east-1", |region| region.as_ref()).to_owned(),
             target: target.clone(),
             state_dir: global.state_dir.clone(),
             deployment: Deployment::read(&global.state_dir, target.name())?,
@@ -95,6 +114,26 @@ impl Session {
         })
     }
 
+    /// The Region and the account that this session acts in.
+    pub(crate) async fn place(&self) -> Result<Place> {
+        let caller = self.sts.get_caller_identity().send().await;
+        let caller = caller.map_err(|error| service("ask who the caller is", error))?;
+        let account = caller.account.unwrap_or_else(|| "000000000000".into());
+        Ok(Place { region: self.region.clone(), account })
+    }
+
+    /// Keeps what `deploy` made, for this session and the next ones.
+    pub(crate) fn remember(&mut self, deployment: Deployment) -> Result<()> {
+        deployment.write(&self.state_dir, self.target.name())?;
+        self.deployment = Some(deployment);
+        Ok(())
+    }
+
+    /// The clients in the form that distmap-provision takes.
+    pub(crate) fn provision_clients(&self) -> Clients {
+        Clients { s3: self.s3.clone(), sfn: self.sfn.clone(), sns: self.sns.clone() }
+    }
+
     /// The execution of a name or ARN, or the latest one.
     pub(crate) async fn find_execution(&self, wanted: Option<&str>) -> Result<String> {
         if let Some(arn) = wanted.filter(|wanted| wanted.starts_with("arn:")) {
@@ -110,6 +149,12 @@ impl Session {
             "aws" => Duration::from_secs(2),
             _ => Duration::from_millis(50),
         }
+    }
+
+    /// Makes a folder the bucket of that name, read in place.
+    pub(crate) fn adopt_folder(&self, _bucket: &str, _dir: &Path) -> Result<()> {
+        let message = "only the embedded target can read a folder as a bucket";
+        Err(CommandError::new(Exit::Input, message))
     }
 
     /// State transitions of an execution as AWS would bill them, where the engine can be asked.

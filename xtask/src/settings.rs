@@ -33,12 +33,6 @@ pub(crate) struct SettingsArgs {
     /// Which form of the workflow
     #[arg(long, value_enum, default_value_t = VariantName::Nested)]
     pub(crate) variant: VariantName,
-    /// The bucket with the objects
-    #[arg(long, default_value = "distmap-input", value_name = "NAME")]
-    pub(crate) bucket: String,
-    /// The bucket for the results
-    #[arg(long, default_value = "distmap-results", value_name = "NAME")]
-    pub(crate) results_bucket: String,
     /// Only objects whose key begins with this
     #[arg(long, default_value = "", value_name = "TEXT")]
     pub(crate) prefix: String,
@@ -66,13 +60,18 @@ pub(crate) struct SettingsArgs {
 }
 
 impl SettingsArgs {
-    /// The settings, publishing to `topic_arn`.
-    pub(crate) fn settings(&self, topic_arn: &str) -> Result<Settings> {
-        self.build(topic_arn).map_err(|error| CommandError::new(Exit::Input, error))
+    /// The settings for the objects of `bucket`.
+    pub(crate) fn settings(&self, bucket: &str, topic_arn: &str, results: &str) -> Result<Settings> {
+        self.build(bucket, topic_arn, results).map_err(|error| CommandError::new(Exit::Input, error))
     }
 
-    fn build(&self, topic_arn: &str) -> std::result::Result<Settings, SettingsError> {
-        let mut settings = Settings::new(&*self.bucket, topic_arn, &*self.results_bucket)?;
+    fn build(
+        &self,
+        bucket: &str,
+        topic_arn: &str,
+        results: &str,
+    ) -> std::result::Result<Settings, SettingsError> {
+        let mut settings = Settings::new(bucket, topic_arn, results)?;
         settings = settings.prefix(&*self.prefix)?;
         if let Some(count) = self.outer_batch {
             settings = settings.outer_batch(count)?;

@@ -7,3 +7,8 @@ pub(crate) mod history;
 pub(crate) mod invoke;
 pub(crate) mod map_runs;
 pub(crate) mod render;
+pub(crate) mod generate;
+pub(crate) mod deploy;
+pub(crate) mod upload;
+pub(crate) mod destroy;
+pub(crate) mod iam;

@@ -15,17 +15,23 @@ use crate::settings::SettingsArgs;
 pub(crate) struct Render {
     #[command(flatten)]
     settings: SettingsArgs,
+    /// The bucket with the objects
+    #[arg(long, default_value = "distmap-input", value_name = "NAME")]
+    bucket: String,
+    /// The bucket for the results
+    #[arg(long, default_value = "distmap-results", value_name = "NAME")]
+    results_bucket: String,
     /// The topic's ARN
     #[arg(
         long,
-        default_value = "arn:aws:sns:us-east-1:000000000000:distmap-output",
+        default_value = "arn:aws:sns:us-east-1:000000000000:distmap-items",
         value_name = "ARN"
     )]
     topic: String,
 }
 
 pub(crate) fn run(args: &Render, global: &Global) -> Result<()> {
-    let settings = args.settings.settings(&args.topic)?;
+    let settings = args.settings.settings(&args.bucket, &args.topic, &args.results_bucket)?;
     let definition = args.settings.variant.variant().definition(&settings);
     if global.json {
         output::json(&definition.to_value());

@@ -1,0 +1,101 @@
+//! `cargo xtask destroy`: removes what `deploy` made.
+
+use std::io::{BufRead, IsTerminal};
+
+use clap::Args;
+use distmap_provision::sdk::{Failure, destroy};
+use distmap_provision::{Names, Stack};
+use serde_json::{Value, json};
+
+use crate::cli::Global;
+use crate::commands::deploy;
+use crate::deployment::Deployment;
+use crate::error::{CommandError, Exit, Result, service};
+use crate::output;
+use crate::session::{Session, TargetArgs};
+
+/// Remove what `deploy` made. Asks before objects are deleted.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  cargo xtask destroy
+  cargo xtask destroy --yes")]
+pub(crate) struct Destroy {
+    #[command(flatten)]
+    target: TargetArgs,
+    /// Delete the objects too without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+pub(crate) async fn run(args: &Destroy, global: &Global) -> Result<()> {
+    let session = Session::open(&args.target, global).await?;
+    let done = remove(&session, args.yes, global).await;
+    let state_dir = session.state_dir.clone();
+    session.close().await?;
+    done?;
+    Deployment::remove(&state_dir, args.target.name())
+}
+
+async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
+    let deployment = session.deployment()?;
+    let names = Names::new(&deployment.stack)
+        .map_err(|error| CommandError::new(Exit::Input, error))?;
+    let mut holding = Vec::new();
+    for bucket in [&names.input_bucket, &names.results_bucket] {
+        if holds_objects(session, bucket).await? {
+            holding.push(bucket.as_str());
+        }
+    }
+    let objects_too = holding.is_empty() || yes || agreed(&holding)?;
+    if !objects_too {
+        let message = "nothing was removed: the buckets hold objects";
+        let hint = "`cargo xtask destroy --yes` deletes them too";
+        return Err(CommandError::with_hint(Exit::Failed, message, hint));
+    }
+    let stack = Stack::new(names, Value::Null);
+    let place = session.place().await?;
+    let target = place.provision_target(&stack);
+    let gone = destroy(&session.provision_clients(), &stack, &target, objects_too).await;
+    let gone = gone.map_err(|error| match &error.failure {
+        Failure::NotEmpty => CommandError::with_hint(
+            Exit::Failed,
+            &error,
+            "objects were added meanwhile; run the command again",
+        ),
+        _ => CommandError::new(Exit::Service, &error),
+    })?;
+    for change in &gone {
+        if global.json {
+            output::json(&json!({
+                "kind": change.kind, "name": change.name, "action": change.action.to_string(),
+            }));
+        } else {
+            output::line(&deploy::text(change));
+        }
+    }
+    Ok(())
+}
+
+async fn holds_objects(session: &Session, bucket: &str) -> Result<bool> {
+    let listed = session.s3.list_objects_v2().bucket(bucket).max_keys(1).send().await;
+    match listed {
+        Ok(page) => Ok(page.key_count.unwrap_or(0) > 0),
+        Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_bucket()) => {
+            Ok(false)
+        }
+        Err(error) => Err(service("list the bucket", error)),
+    }
+}
+
+/// Asks at a terminal; elsewhere nobody can agree.
+fn agreed(holding: &[&str]) -> Result<bool> {
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        return Ok(false);
+    }
+    output::ask(&format!("delete all objects of {}? [y/N] ", holding.join(" and ")));
+    let mut answer = String::new();
+    let read = stdin.lock().read_line(&mut answer);
+    read.map_err(|error| CommandError::new(Exit::Service, error))?;
+    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+}

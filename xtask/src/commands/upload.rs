@@ -1,0 +1,132 @@
+//! `cargo xtask upload`: a folder's files into the input bucket.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use aws_sdk_s3::primitives::ByteStream;
+use clap::Args;
+use distmap_assets::{LocalFile, Remote, Spread, UploadPlan, list_folder};
+use serde_json::json;
+use tokio::task::JoinSet;
+
+use crate::cli::Global;
+use crate::commands::generate::report;
+use crate::error::{CommandError, Exit, Result, service};
+use crate::output;
+use crate::session::{Session, TargetArgs};
+
+/// Files on their way at once.
+const AT_ONCE: usize = 64;
+/// One PUT takes no more; beyond it files go up in parts.
+const PART_SIZE: u64 = 5 * 1024 * 1024 * 1024;
+
+/// Upload every file under a folder into the bucket; unchanged ones are skipped.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  cargo xtask upload assets/generated
+  cargo xtask upload photos --target aws --spread 16")]
+pub(crate) struct Upload {
+    /// The folder
+    dir: PathBuf,
+    #[command(flatten)]
+    target: TargetArgs,
+    /// Put keys below so many prefixes, as S3's rates are per prefix
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    spread: u16,
+}
+
+pub(crate) async fn run(args: &Upload, global: &Global) -> Result<()> {
+    let session = Session::open(&args.target, global).await?;
+    let done = upload(&session, &args.dir, args.spread, global).await;
+    session.close().await?;
+    let plan = done?;
+    if global.json {
+        output::json(&json!({
+            "uploaded": plan.uploads.len(), "bytes": plan.bytes, "unchanged": plan.unchanged,
+        }));
+    } else {
+        output::line(&format!(
+            "{} objects uploaded ({} bytes), {} unchanged",
+            plan.uploads.len(),
+            plan.bytes,
+            plan.unchanged
+        ));
+    }
+    Ok(())
+}
+
+/// Uploads what the bucket does not have yet; also what `demo` does.
+pub(crate) async fn upload(
+    session: &Session,
+    dir: &Path,
+    spread: u16,
+    global: &Global,
+) -> Result<UploadPlan> {
+    if !dir.is_dir() {
+        let message = format!("{}: there is no such folder", dir.display());
+        return Err(CommandError::new(Exit::Missing, message));
+    }
+    let bucket = session.deployment()?.input_bucket.clone();
+    let remote = listing(session, &bucket).await?;
+    let plan = UploadPlan::new(list_folder(dir), Spread::Prefixes(spread), PART_SIZE, &|key| {
+        remote.get(key).cloned()
+    })
+    .map_err(report)?;
+    let bar = output::bar(plan.uploads.len() as u64, "objects", global);
+    let interrupted = tokio::signal::ctrl_c();
+    tokio::pin!(interrupted);
+    let mut running = JoinSet::new();
+    let mut files = plan.uploads.iter();
+    let mut uploaded = 0_usize;
+    loop {
+        while running.len() < AT_ONCE
+            && let Some(file) = files.next()
+        {
+            running.spawn(put(session.s3.clone(), bucket.clone(), file.clone()));
+        }
+        let next = tokio::select! {
+            next = running.join_next() => next,
+            _ = &mut interrupted => {
+                running.shutdown().await;
+                bar.finish_and_clear();
+                let message = format!("stopped after {uploaded} objects");
+                let hint = "the same command goes on: what is there already is skipped";
+                return Err(CommandError::with_hint(Exit::Interrupted, message, hint));
+            }
+        };
+        match next {
+            Some(Ok(done)) => done?,
+            Some(Err(error)) => return Err(CommandError::new(Exit::Service, error)),
+            None => break,
+        }
+        uploaded += 1;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(plan)
+}
+
+async fn put(s3: aws_sdk_s3::Client, bucket: String, file: LocalFile) -> Result<()> {
+    let body = ByteStream::from_path(&file.path).await;
+    let body = body.map_err(|error| {
+        CommandError::new(Exit::Service, format!("{}: {error}", file.path.display()))
+    })?;
+    let put = s3.put_object().bucket(bucket).key(&file.key).body(body).send().await;
+    put.map_err(|error| service(&format!("upload {}", file.key), error))?;
+    Ok(())
+}
+
+/// What the bucket has, by key.
+async fn listing(session: &Session, bucket: &str) -> Result<HashMap<String, Remote>> {
+    let mut pages = session.s3.list_objects_v2().bucket(bucket).into_paginator().send();
+    let mut found = HashMap::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(|error| service("list the bucket", error))?;
+        for object in page.contents.unwrap_or_default() {
+            let size = u64::try_from(object.size.unwrap_or(0)).unwrap_or(0);
+            let etag = object.e_tag.unwrap_or_default();
+            found.insert(object.key.unwrap_or_default(), Remote { size, etag });
+        }
+    }
+    Ok(found)
+}

@@ -71,4 +71,6 @@ pub(crate) enum Command {
     Destroy(commands::destroy::Destroy),
     /// Print the least IAM policy with which a definition runs
     Iam(commands::iam::Iam),
+    /// Estimate cost and time on AWS
+    Plan(commands::plan::Plan),
 }

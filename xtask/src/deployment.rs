@@ -35,6 +35,7 @@ impl Deployment {
     ) -> Self {
         Self {
             version: VERSION,
+            stack,
             variant,
             input_bucket,
             results_bucket,

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Command::Upload(args) => block_on(commands::upload::run(args, global)),
         Command::Destroy(args) => block_on(commands::destroy::run(args, global)),
         Command::Iam(args) => commands::iam::run(args, global),
+        Command::Plan(args) => commands::plan::run(args, global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -61,8 +61,14 @@ pub(crate) struct SettingsArgs {
 
 impl SettingsArgs {
     /// The settings for the objects of `bucket`.
-    pub(crate) fn settings(&self, bucket: &str, topic_arn: &str, results: &str) -> Result<Settings> {
-        self.build(bucket, topic_arn, results).map_err(|error| CommandError::new(Exit::Input, error))
+    pub(crate) fn settings(
+        &self,
+        bucket: &str,
+        topic_arn: &str,
+        results: &str,
+    ) -> Result<Settings> {
+        self.build(bucket, topic_arn, results)
+            .map_err(|error| CommandError::new(Exit::Input, error))
     }
 
     fn build(

@@ -8,6 +8,7 @@
 
 mod answer;
 pub mod compare;
+mod definitions;
 mod judge;
 mod number;
 mod placeholder;

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::compare::Difference;
+use super::definitions;
 use super::placeholder::Placeholders;
 use super::vector::Vector;
 
@@ -16,6 +17,12 @@ pub(crate) enum Reply {
 }
 
 /// Asks the vector's question.
-pub(crate) fn ask(vector: &Vector, _placeholders: &Placeholders) -> Result<Reply, String> {
-    Ok(Reply::Skipped(format!("the kind {} is not connected", vector.kind)))
+pub(crate) fn ask(vector: &Vector, placeholders: &Placeholders) -> Result<Reply, String> {
+    match vector.kind.as_str() {
+        "validate" => Ok(Reply::Differences(definitions::validation(vector, placeholders))),
+        "create_state_machine" => {
+            Ok(Reply::Differences(definitions::refusal(vector, placeholders)))
+        }
+        other => Ok(Reply::Skipped(format!("the kind {other} is not known"))),
+    }
 }

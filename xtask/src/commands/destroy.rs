@@ -38,8 +38,8 @@ pub(crate) async fn run(args: &Destroy, global: &Global) -> Result<()> {
 
 async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
     let deployment = session.deployment()?;
-    let names = Names::new(&deployment.stack)
-        .map_err(|error| CommandError::new(Exit::Input, error))?;
+    let names =
+        Names::new(&deployment.stack).map_err(|error| CommandError::new(Exit::Input, error))?;
     let mut holding = Vec::new();
     for bucket in [&names.input_bucket, &names.results_bucket] {
         if holds_objects(session, bucket).await? {

@@ -49,7 +49,8 @@ pub(crate) fn run(args: &Iam, global: &Global) -> Result<()> {
     context.logging = !args.no_logging;
     context.tracing = !args.no_tracing;
     if let Some(path) = &args.check {
-        let text = std::fs::read_to_string(path).map_err(|error| CommandError::file(path, error))?;
+        let text =
+            std::fs::read_to_string(path).map_err(|error| CommandError::file(path, error))?;
         let document: Value = serde_json::from_str(&text).map_err(|error| {
             CommandError::new(Exit::Input, format!("{}: no JSON: {error}", path.display()))
         })?;

@@ -1,14 +1,15 @@
 //! One file per command.
 
 pub(crate) mod conformance;
+pub(crate) mod deploy;
+pub(crate) mod destroy;
 pub(crate) mod executions;
 pub(crate) mod failures;
+pub(crate) mod generate;
 pub(crate) mod history;
+pub(crate) mod iam;
 pub(crate) mod invoke;
 pub(crate) mod map_runs;
+pub(crate) mod plan;
 pub(crate) mod render;
-pub(crate) mod generate;
-pub(crate) mod deploy;
 pub(crate) mod upload;
-pub(crate) mod destroy;
-pub(crate) mod iam;

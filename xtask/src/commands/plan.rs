@@ -1,0 +1,144 @@
+//! `cargo xtask plan`: what a run costs on AWS, how long it takes, what holds it back.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use distmap_asl::StateMachine;
+use distmap_asl::workflow::Variant;
+use distmap_plan::{Estimate, Workload, estimate};
+use serde_json::{Value, json};
+
+use crate::cli::Global;
+use crate::definition;
+use crate::error::{CommandError, Exit, Result};
+use crate::output;
+use crate::settings::SettingsArgs;
+use crate::time;
+
+/// Estimate cost and time on AWS, of a definition or of the workflow's variants.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  cargo xtask plan --objects 1000000
+  cargo xtask plan mine.asl.json --objects 50000 --object-bytes 20000 --region eu-west-1")]
+pub(crate) struct Plan {
+    /// A definition; without one the workflow's variants are compared. - is standard input
+    file: Option<PathBuf>,
+    /// Objects in the bucket
+    #[arg(long, value_name = "N")]
+    objects: u64,
+    /// Mean size of an object
+    #[arg(long, default_value_t = 300, value_name = "BYTES")]
+    object_bytes: u64,
+    /// The Region whose prices and quotas count
+    #[arg(long, default_value = "us-east-1", value_name = "REGION")]
+    region: String,
+    /// Seconds that a child execution takes; from the tasks' latencies by default
+    #[arg(long, value_name = "SECONDS")]
+    child_seconds: Option<f64>,
+    /// Share of the calls that are tried again, 0 to 1
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE")]
+    retried_share: f64,
+    /// Share of the objects that fail for good, 0 to 1
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE")]
+    failed_share: f64,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
+
+pub(crate) fn run(args: &Plan, global: &Global) -> Result<()> {
+    let mut workload = Workload::new(args.objects);
+    workload.object_bytes = args.object_bytes;
+    workload.region = args.region.clone();
+    workload.child_seconds = args.child_seconds;
+    workload.retried_share = args.retried_share;
+    workload.failed_share = args.failed_share;
+    let mut rows = Vec::new();
+    for (name, machine) in candidates(args)? {
+        let estimate = estimate(&machine, &workload);
+        let estimate = estimate.map_err(|error| CommandError::new(Exit::Input, error))?;
+        rows.push((name, estimate));
+    }
+    if global.json {
+        let all: Vec<Value> = rows.iter().map(|(name, estimate)| as_json(name, estimate)).collect();
+        output::json(&json!({ "objects": args.objects, "region": args.region, "estimates": all }));
+    } else {
+        output::line(&table(args.objects, &args.region, &rows));
+    }
+    Ok(())
+}
+
+/// What is compared: the definition given, or all variants with the same settings.
+fn candidates(args: &Plan) -> Result<Vec<(String, StateMachine)>> {
+    if let Some(path) = &args.file {
+        let read = definition::read(path)?;
+        return Ok(vec![(read.name, read.machine)]);
+    }
+    let topic = "arn:aws:sns:us-east-1:000000000000:distmap-items";
+    let settings = args.settings.settings("distmap-input", topic, "distmap-results")?;
+    Ok(Variant::ALL.iter().map(|it| (it.name().to_owned(), it.definition(&settings))).collect())
+}
+
+/// The estimates side by side, the cheapest marked.
+fn table(objects: u64, region: &str, rows: &[(String, Estimate)]) -> String {
+    let cheapest = rows.iter().map(|(_, it)| it.total_usd()).fold(f64::INFINITY, f64::min);
+    let mut text = format!("{objects} objects in {region}, US dollars without any free tier\n\n");
+    text += &format!(
+        "{:<12}{:>16}{:>12}{:>14}{:>26}   {}\n",
+        "definition", "Step Functions", "all in", "upload once", "time", "held back by"
+    );
+    for (name, it) in rows {
+        let mark = if rows.len() > 1 && it.total_usd() <= cheapest { " <- cheapest" } else { "" };
+        let span = |seconds: f64| time::span(std::time::Duration::from_secs_f64(seconds.max(0.0)));
+        let time = format!("{} to {}", span(it.best_seconds), span(it.practice_seconds));
+        let bound = it.binding().map_or("nothing", |bound| bound.quota);
+        text += &format!(
+            "{name:<12}{:>16}{:>12}{:>14}{time:>26}   {bound}{mark}\n",
+            usd(it.step_functions_usd()),
+            usd(it.total_usd()),
+            usd(it.upload_usd),
+        );
+    }
+    for (name, it) in rows {
+        text += &format!("\n{name}\n");
+        for line in it.lines.iter().filter(|line| line.quantity > 0.0) {
+            text += &format!("  {:<44}{:>16.0}{:>14}\n", line.item, line.quantity, usd(line.usd));
+        }
+        for (call, count) in &it.counts.other_calls {
+            text += &format!("  {call:<44}{count:>16.0}{:>14}\n", "not priced");
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// Cents where they say something, more digits below.
+fn usd(amount: f64) -> String {
+    if amount == 0.0 || amount >= 0.10 { format!("${amount:.2}") } else { format!("${amount:.4}") }
+}
+
+fn as_json(name: &str, it: &Estimate) -> Value {
+    let lines: Vec<Value> = it
+        .lines
+        .iter()
+        .map(|line| json!({ "item": line.item, "quantity": line.quantity, "usd": line.usd }))
+        .collect();
+    let bounds: Vec<Value> = it
+        .bounds
+        .iter()
+        .map(|bound| {
+            json!({
+                "quota": bound.quota, "perSecond": bound.per_second, "seconds": bound.seconds,
+            })
+        })
+        .collect();
+    json!({
+        "definition": name,
+        "stepFunctionsUsd": it.step_functions_usd(),
+        "totalUsd": it.total_usd(),
+        "uploadUsd": it.upload_usd,
+        "bestSeconds": it.best_seconds,
+        "practiceSeconds": it.practice_seconds,
+        "lines": lines,
+        "notPriced": it.counts.other_calls,
+        "bounds": bounds,
+    })
+}

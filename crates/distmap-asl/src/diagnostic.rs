@@ -192,12 +192,10 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// The form in which AWS lists it in an `InvalidDefinition` error.
+    /// The form in which AWS lists it in an `InvalidDefinition` error, `null` included where there is no place.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code, self.message)?;
-        match (&self.source_location, &self.pointer) {
-            (None, Some(pointer)) => write!(f, " at {}", pointer.to_aws()),
-            _ => Ok(()),
-        }
+        let location = self.location();
+        let location = location.as_deref().unwrap_or("null");
+        write!(f, "{}: {} at {location}", self.code, self.message)
     }
 }

@@ -7,6 +7,8 @@ mod locate;
 pub mod model;
 mod parse;
 mod render;
+mod validate;
+mod variables;
 pub mod workflow;
 
 pub use diagnostic::{Diagnostic, Pointer, Segment, Severity};
@@ -14,3 +16,5 @@ pub use json::{JsonError, MAX_DEFINITION_BYTES, parse_json, parse_json_bytes};
 pub use locate::{Location, locate};
 pub use model::*;
 pub use parse::{ParseError, parse, parse_bytes};
+pub use validate::{create_error, json_refusal, validate, validate_state, validate_value};
+pub use variables::variable_references;

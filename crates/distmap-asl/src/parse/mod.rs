@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{JsonError, parse_json, parse_json_bytes};
 use crate::model::{QueryLanguage, State, StateMachine};
 use reader::Reader;
+pub(crate) use reader::is_jsonata;
 
 /// Why a text is no state machine.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

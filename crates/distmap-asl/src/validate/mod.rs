@@ -1,0 +1,133 @@
+//! What AWS checks before it takes a definition, with AWS's codes, texts and places.
+//!
+//! [`validate`] answers as
+//! [ValidateStateMachineDefinition](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html),
+//! [`create_error`] makes of it the text with which CreateStateMachine refuses, [`validate_state`] judges a single state
+//! for TestState. The checks read the JSON, not the [model](crate::model): what is wrong need not fit a model.
+//!
+//! As on AWS, the graph is looked at once the shape is right. Paths and intrinsic functions are checked for their syntax,
+//! JSONata expressions for their brackets; what an expression means shows when it is compiled.
+
+mod checker;
+mod choice;
+mod data;
+mod fields;
+mod graph;
+mod handlers;
+mod intrinsic;
+mod json_error;
+mod map;
+mod path;
+mod resource;
+mod state;
+mod timestamp;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, SCHEMA_VALIDATION_FAILED, Severity};
+use crate::json::{JsonError, parse_json};
+use crate::model::{ExecutionType, QueryLanguage};
+use checker::Checker;
+
+/// Everything that AWS objects to, in AWS's order; empty where it takes the definition.
+///
+/// ```
+/// use distmap_asl::{ExecutionType, validate};
+///
+/// let found = validate("{}", ExecutionType::Standard);
+/// assert_eq!(found[0].message, "These fields are required: [States, StartAt]");
+/// assert_eq!(found[0].location().as_deref(), Some("/"));
+/// ```
+#[must_use]
+pub fn validate(text: &str, kind: ExecutionType) -> Vec<Diagnostic> {
+    match parse_json(text) {
+        Ok(value) => validate_value(&value, kind),
+        Err(_) if text.trim().is_empty() => vec![no_object()],
+        Err(error) => vec![refusal(text, &error)],
+    }
+}
+
+/// What AWS says of a text that is no JSON, such as an execution's input; `None` where it is JSON.
+///
+/// ```
+/// let found = distmap_asl::json_refusal("not JSON").ok_or("it was JSON")?;
+/// assert!(found.message.starts_with("Unrecognized token 'not': was expecting"));
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn json_refusal(text: &str) -> Option<Diagnostic> {
+    let error = parse_json(text).err()?;
+    Some(refusal(text, &error))
+}
+
+fn refusal(text: &str, error: &JsonError) -> Diagnostic {
+    match error {
+        JsonError::Syntax { message, line, column } => {
+            json_error::diagnostic(text, message, *line, *column)
+        }
+        other => nowhere(other.to_string()),
+    }
+}
+
+/// [`validate`] for JSON that is parsed already.
+#[must_use]
+pub fn validate_value(value: &Value, kind: ExecutionType) -> Vec<Diagnostic> {
+    let Value::Object(machine) = value else {
+        return vec![no_object()];
+    };
+    let mut checker = Checker::new(kind);
+    checker.top_machine(machine);
+    let mut found = checker.finish();
+    if found.is_empty() {
+        found = graph::check(machine);
+    }
+    found
+}
+
+/// The checks of a single state, as TestState makes them; `Next` may lead anywhere.
+#[must_use]
+pub fn validate_state(value: &Value, language: QueryLanguage) -> Vec<Diagnostic> {
+    let Value::Object(state) = value else {
+        return vec![no_object()];
+    };
+    let mut checker = Checker::new(ExecutionType::Standard);
+    checker.single_state(state, language);
+    checker.finish()
+}
+
+/// The message of the `InvalidDefinition` error with which CreateStateMachine and UpdateStateMachine answer, `None`
+/// where nothing stands in the way.
+///
+/// ```
+/// use distmap_asl::{ExecutionType, create_error, validate};
+///
+/// let text = r#"{"StartAt": "A"}"#;
+/// assert_eq!(
+///     create_error(&validate(text, ExecutionType::Standard)).as_deref(),
+///     Some("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /'"),
+/// );
+/// ```
+#[must_use]
+pub fn create_error(diagnostics: &[Diagnostic]) -> Option<String> {
+    let errors: Vec<String> = diagnostics
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
+    let list = errors.join(", ");
+    (!errors.is_empty()).then(|| format!("Invalid State Machine Definition: '{list}'"))
+}
+
+fn nowhere(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: SCHEMA_VALIDATION_FAILED.to_owned(),
+        message,
+        pointer: None,
+        source_location: None,
+    }
+}
+
+fn no_object() -> Diagnostic {
+    nowhere("Definition must be a valid JSON object".to_owned())
+}

@@ -27,6 +27,24 @@ impl<'a> Arguments<'a> {
         })
     }
 
+    /// What a text argument surely begins with: all of it where it is written out, the constant beginning of
+    /// `States.Format('beginning{}', ...)` or of `{% 'beginning' & ... %}`. None where nothing is known.
+    pub fn beginning(&self, key: &str) -> Option<&'a str> {
+        if let Some(text) = self.text(key) {
+            return Some(text);
+        }
+        let expression = self.dynamic(key)?.trim();
+        let (quoted, format) = match expression.strip_prefix("States.Format(") {
+            Some(arguments) => (arguments, true),
+            None => (expression.strip_prefix("{%")?, false),
+        };
+        let quoted = quoted.trim_start();
+        let quote = quoted.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+        // An escape or a placeholder ends what is surely known.
+        let stop = |c: char| c == quote || c == '\\' || (format && c == '{');
+        quoted[1..].split(stop).next().filter(|text| !text.is_empty())
+    }
+
     /// A top-level argument as it stands.
     pub fn value(&self, key: &str) -> Option<&'a Value> {
         self.0?.get(key)
@@ -132,4 +150,35 @@ fn has_form(text: &str, form: &str) -> bool {
     };
     let head = wanted_resource.split("${").next().unwrap_or_default();
     parts[0] == "arn" && service == wanted_service && !head.is_empty() && resource.starts_with(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_text_is_known_as_far_as_it_is_constant() {
+        let arguments = json!({
+            "A": "written/out",
+            "B.$": "States.Format('results/{}/x', $.id)",
+            "C": "{% 'in/' & $states.input.day %}",
+            "D.$": "$.prefix",
+            "E.$": "States.Format('{}', $.id)",
+            "F.$": "States.Format('it\\\\'s', $.id)",
+        });
+        let arguments = Arguments::new(Some(&arguments));
+        for (key, expected) in [
+            ("A", Some("written/out")),
+            ("B", Some("results/")),
+            ("C", Some("in/")),
+            ("D", None),
+            ("E", None),
+            ("F", Some("it")),
+            ("G", None),
+        ] {
+            assert_eq!(arguments.beginning(key), expected, "{key}");
+        }
+    }
 }

@@ -37,9 +37,13 @@ fn children(found: &mut Collector<'_>) {
         "states:StartExecution",
         &context.states_arn(&format!("stateMachine:{name}")),
     );
-    for action in ["states:DescribeExecution", "states:StopExecution"] {
-        found.allow("FollowChildren", action, &own);
-        found.allow("FollowChildren", action, &labelled);
+    // EXPRESS children of a Map Run are the only EXPRESS executions that can be described.
+    let express = context.states_arn(&format!("express:{name}/*:*:*"));
+    for arn in [&own, &labelled, &express] {
+        found.allow("FollowChildren", "states:DescribeExecution", arn);
+    }
+    for arn in [&own, &labelled] {
+        found.allow("StopChildren", "states:StopExecution", arn);
     }
     found.allow("RedriveChildren", "states:RedriveExecution", &labelled);
 }
@@ -52,10 +56,13 @@ fn read(found: &mut Collector<'_>, reader: &ItemReader, place: &Pointer) -> Opti
     }
     let bucket_arn = format!("arn:{}:s3:::{}", found.context.partition, bucket.unwrap_or("*"));
     if reader.resource.ends_with(":s3:listObjectsV2") {
-        let prefix = arguments.text("Prefix");
+        let prefix = arguments.beginning("Prefix");
         let conditions =
             prefix.map(|p| Condition::new("StringLike", "s3:prefix", [format!("{p}*")]));
         found.policy.allow("ListItems", "s3:ListBucket", &bucket_arn, conditions.as_slice());
+        if prefix.is_none() && arguments.dynamic("Prefix").is_some() {
+            found.note(place, "the prefix is known at run time only: the whole bucket is allowed");
+        }
         let prefix = prefix.unwrap_or_default();
         if reader.config.transformation.as_deref() == Some("LOAD_AND_FLATTEN") {
             found.allow("ReadItems", "s3:GetObject", &format!("{bucket_arn}/{prefix}*"));

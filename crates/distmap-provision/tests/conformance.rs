@@ -1,0 +1,61 @@
+//! Every definition of the recorded vectors gets a policy.
+
+use std::path::{Path, PathBuf};
+
+use distmap_asl::StateMachine;
+use distmap_provision::iam::{PolicyContext, is_action, policy};
+use serde_json::Value;
+
+/// The vectors stand beside a checkout where they are there at all.
+fn vectors() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3)?;
+    Some(root.join("shared/conformance")).filter(|folder| folder.is_dir())
+}
+
+/// The definitions in a vector, at whatever depth: its own, and those of the machines around it.
+fn definitions(value: &Value, found: &mut Vec<Value>) {
+    match value {
+        Value::Object(object) => {
+            if object.contains_key("States") && object.contains_key("StartAt") {
+                found.push(value.clone());
+                return;
+            }
+            object.values().for_each(|value| definitions(value, found));
+        }
+        Value::Array(array) => array.iter().for_each(|value| definitions(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_definition_gets_a_policy() -> Result<(), Box<dyn std::error::Error>> {
+    let Some(folder) = vectors() else {
+        eprintln!("skipped: no conformance vectors beside this checkout");
+        return Ok(());
+    };
+    let context = PolicyContext::new("us-east-1", "111111111111", "machine");
+    let mut count = 0;
+    for category in std::fs::read_dir(folder)? {
+        let category = category?.path();
+        if !category.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(category)? {
+            let file = file?.path();
+            let mut found = Vec::new();
+            definitions(&serde_json::from_str(&std::fs::read_to_string(&file)?)?, &mut found);
+            for definition in found {
+                // What is no state machine to begin with was refused by AWS too.
+                let Ok(machine) = StateMachine::from_value(&definition) else { continue };
+                let policy = policy(&machine, &context)
+                    .map_err(|error| format!("{}: {error}", file.display()))?;
+                for grant in policy.grants() {
+                    assert!(is_action(&grant.action), "{}: {grant}", file.display());
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 500, "only {count} definitions were found");
+    Ok(())
+}

@@ -16,6 +16,8 @@ pub mod ports;
 pub mod reader;
 mod run;
 mod tasks;
+#[cfg(test)]
+mod testing;
 pub mod time;
 mod virtual_time;
 pub mod writer;

@@ -16,6 +16,8 @@ mod feed;
 mod live;
 mod results;
 mod run;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -88,6 +90,8 @@ pub enum Resume {
 }
 
 /// Where a Map Run's items come from.
+// One of these is made for each Map Run: its size does not matter.
+#[allow(clippy::large_enum_variant)]
 pub enum ItemSource {
     /// `ItemsPath` or `Items`: an array that is already there.
     Items(Vec<Value>),

@@ -372,7 +372,8 @@ impl Run {
         }
         self.record(hand, &outcome);
         self.write(hand, &outcome).await;
-        if self.durable && self.ended.fetch_add(1, Ordering::Relaxed) % PROGRESS_EVERY == 0 {
+        let before = self.ended.fetch_add(1, Ordering::Relaxed);
+        if self.durable && before.is_multiple_of(PROGRESS_EVERY) {
             self.engine.journal().append(Record::MapRunProgress {
                 map_run_arn: self.identity.map_run_arn.clone(),
                 counters: self.live.counters(),

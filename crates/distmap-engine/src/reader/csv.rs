@@ -91,6 +91,12 @@ impl Rows {
     async fn next(&mut self) -> Result<Option<Vec<String>>, StateError> {
         let (mut written, mut cells) = (0, 0);
         loop {
+            // An empty input tells the parser that the text has ended.
+            if self.position == self.input.len() && !self.ended {
+                self.input.clear();
+                self.position = 0;
+                self.ended = !self.stream.read_more(&mut self.input).await?;
+            }
             let (result, read, wrote, ended) = self.parser.read_record(
                 &self.input[self.position..],
                 &mut self.output[written..],
@@ -100,14 +106,7 @@ impl Rows {
             written += wrote;
             cells += ended;
             match result {
-                ReadRecordResult::InputEmpty => {
-                    self.input.clear();
-                    self.position = 0;
-                    // An empty input tells the parser that the text has ended.
-                    if !self.ended {
-                        self.ended = !self.stream.read_more(&mut self.input).await?;
-                    }
-                }
+                ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => return Ok(Some(self.cells(cells))),

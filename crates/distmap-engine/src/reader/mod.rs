@@ -14,6 +14,8 @@ mod listing;
 mod parquet;
 mod records;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

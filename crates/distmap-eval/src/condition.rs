@@ -264,39 +264,74 @@ fn invalid(path: &Path) -> EvalError {
     ))
 }
 
-/// `StringMatches`: `*` stands for any text, `\*` for a star, `\\` for a backslash.
+/// `StringMatches`: `*` stands for any text, `\*` for a star, `\\` for a backslash. Linear in both texts.
 fn matches(text: &str, pattern: &str) -> bool {
-    let mut parts: Vec<Option<char>> = Vec::new();
+    let mut pieces = vec![String::new()];
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {
-        match c {
-            '*' => parts.push(None),
-            '\\' => parts.push(Some(chars.next_if(|next| matches!(next, '*' | '\\')).unwrap_or(c))),
-            _ => parts.push(Some(c)),
+        let literal = match c {
+            '*' => {
+                pieces.push(String::new());
+                continue;
+            }
+            '\\' => chars.next_if(|next| matches!(next, '*' | '\\')).unwrap_or(c),
+            _ => c,
+        };
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(literal);
         }
     }
-    let text: Vec<char> = text.chars().collect();
-    let (mut at, mut part) = (0, 0);
-    // Where to go on when the text after the last star does not fit: one character further.
-    let mut retry = None;
-    while at < text.len() {
-        match parts.get(part) {
-            Some(None) => {
-                retry = Some((at, part));
-                part += 1;
-            }
-            Some(Some(c)) if *c == text[at] => {
-                at += 1;
-                part += 1;
-            }
-            _ => match &mut retry {
-                Some((from, star)) => {
-                    *from += 1;
-                    (at, part) = (*from, *star + 1);
-                }
-                None => return false,
-            },
-        }
+    let (Some(first), last) = (pieces.first(), &pieces[pieces.len() - 1]) else { return false };
+    if pieces.len() == 1 {
+        return text == first;
     }
-    parts[part..].iter().all(Option::is_none)
+    let Some(rest) =
+        text.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str()))
+    else {
+        return false;
+    };
+    // Between two stars the leftmost place is as good as any other.
+    let mut rest = Some(rest);
+    for piece in &pieces[1..pieces.len() - 1] {
+        rest = rest.and_then(|rest| rest.split_once(piece.as_str())).map(|(_, after)| after);
+    }
+    rest.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn string_matches() {
+        for (text, pattern) in [
+            ("", ""),
+            ("", "*"),
+            ("abc", "abc"),
+            ("abc", "a*"),
+            ("abc", "*c"),
+            ("abc", "*b*"),
+            ("abc", "a*c"),
+            ("log-2.txt", "log-*.txt"),
+            ("aXbXc", "a*X*c"),
+            ("a*c", r"a\*c"),
+            (r"a\b", r"a\\b"),
+            ("aa", "a*a"),
+            ("a-b", "*-*"),
+        ] {
+            assert!(matches(text, pattern), "{text} {pattern}");
+        }
+        for (text, pattern) in [
+            ("a", ""),
+            ("", "a"),
+            ("abc", "ab"),
+            ("abc", r"a\*c"),
+            ("a", "a*a"),
+            ("abc", "*d*"),
+            ("ABC", "abc"),
+        ] {
+            assert!(!matches(text, pattern), "{text} {pattern}");
+        }
+        assert!(!matches(&"a".repeat(262_144), &"a*".repeat(1_000).replace("a*a*", "*aab*")));
+    }
 }

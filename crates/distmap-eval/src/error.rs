@@ -1,5 +1,7 @@
 //! What goes wrong: in a definition, when it is compiled, and with data, when it is evaluated.
 
+use serde_json::Value;
+
 /// The error names that data flow can end with, as AWS writes them.
 ///
 /// See <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html>.
@@ -75,5 +77,22 @@ impl CompileError {
         let escaped = key.replace('~', "~0").replace('/', "~1");
         self.pointer = format!("/{escaped}{}", self.pointer);
         self
+    }
+}
+
+/// The deepest nesting of data that states may build, so that no loop of states can make data that overflows a stack.
+/// What AWS parses ends there too.
+pub(crate) const MAX_DEPTH: usize = 500;
+
+/// Refuses a value that nests deeper than `limit` levels.
+pub(crate) fn check_depth(value: &Value, limit: usize) -> Result<(), EvalError> {
+    let deeper = |inner: &Value| match limit.checked_sub(1) {
+        Some(limit) => check_depth(inner, limit),
+        None => Err(EvalError::runtime(format!("the data nests deeper than {MAX_DEPTH} levels"))),
+    };
+    match value {
+        Value::Array(items) => items.iter().try_for_each(deeper),
+        Value::Object(members) => members.values().try_for_each(deeper),
+        _ => Ok(()),
     }
 }

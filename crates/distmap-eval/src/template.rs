@@ -3,7 +3,7 @@
 use distmap_asl::QueryLanguage;
 use serde_json::{Map, Value};
 
-use crate::error::{CompileError, EvalError};
+use crate::error::{CompileError, EvalError, MAX_DEPTH, check_depth};
 use crate::expression::Expression;
 use crate::jsonata::JsonataExpr;
 use crate::scope::Scope;
@@ -52,6 +52,7 @@ impl Template {
         language: QueryLanguage,
         field: &str,
     ) -> Result<Self, CompileError> {
+        check_depth(value, MAX_DEPTH).map_err(|error| CompileError::new(error.cause))?;
         let root = match language {
             QueryLanguage::JsonPath => json_path(value)?,
             QueryLanguage::Jsonata => jsonata(value, field)?,
@@ -61,7 +62,11 @@ impl Template {
 
     /// The template's value for this scope.
     pub fn evaluate(&self, scope: &Scope<'_>) -> Result<Value, EvalError> {
-        self.root.evaluate(scope)
+        let value = self.root.evaluate(scope)?;
+        if matches!(self.root, Node::Object(_) | Node::Array(_)) {
+            check_depth(&value, MAX_DEPTH)?;
+        }
+        Ok(value)
     }
 
     /// The value, if it is the same for every scope.

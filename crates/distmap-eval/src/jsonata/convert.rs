@@ -19,32 +19,47 @@ pub(super) fn from_json(value: &Value) -> JValue {
     }
 }
 
-/// JSONata's value as JSON: `None` if it holds a function, `Some(None)` if there is none (undefined).
-#[allow(clippy::option_option)]
-pub(super) fn to_json(value: &JValue) -> Option<Option<Value>> {
-    Some(match value {
-        JValue::Null => Some(Value::Null),
-        JValue::Bool(flag) => Some(Value::Bool(*flag)),
-        JValue::Number(double) => Some(from_double(*double)),
-        JValue::String(text) => Some(Value::String(text.to_string())),
+/// What a result is that is no JSON.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NoJson {
+    Undefined,
+    Unsupported,
+}
+
+/// JSONata's value as JSON. Members and items that are undefined are left out.
+///
+/// # Errors
+/// Undefined, a function or a regular expression, or nesting deeper than `limit` levels.
+pub(super) fn to_json(value: &JValue, limit: usize) -> Result<Value, NoJson> {
+    let inner =
+        |value: &JValue| match to_json(value, limit.checked_sub(1).ok_or(NoJson::Unsupported)?) {
+            Ok(value) => Ok(Some(value)),
+            Err(NoJson::Undefined) => Ok(None),
+            Err(NoJson::Unsupported) => Err(NoJson::Unsupported),
+        };
+    Ok(match value {
+        JValue::Null => Value::Null,
+        JValue::Bool(flag) => Value::Bool(*flag),
+        JValue::Number(double) => from_double(*double),
+        JValue::String(text) => Value::String(text.to_string()),
         JValue::Array(items) => {
             let mut values = Vec::with_capacity(items.len());
             for item in items.iter() {
-                values.extend(to_json(item)?);
+                values.extend(inner(item)?);
             }
-            Some(Value::Array(values))
+            Value::Array(values)
         }
         JValue::Object(members) => {
             let mut values = serde_json::Map::with_capacity(members.len());
             for (key, member) in members.iter() {
-                if let Some(member) = to_json(member)? {
+                if let Some(member) = inner(member)? {
                     values.insert(key.clone(), member);
                 }
             }
-            Some(Value::Object(values))
+            Value::Object(values)
         }
-        JValue::Undefined => None,
-        _ => return None,
+        JValue::Undefined => return Err(NoJson::Undefined),
+        _ => return Err(NoJson::Unsupported),
     })
 }
 

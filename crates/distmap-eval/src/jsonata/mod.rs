@@ -12,9 +12,10 @@ use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, EvaluatorOptio
 use jsonata_core::value::JValue;
 use serde_json::Value;
 
-use crate::error::{CompileError, EvalError};
+use crate::error::{CompileError, EvalError, MAX_DEPTH};
 use crate::path::name_length;
 use crate::scope::Scope;
+use convert::NoJson;
 
 /// AWS gives an expression one second.
 const TIMEOUT_MS: u64 = 1_000;
@@ -147,11 +148,10 @@ impl JsonataExpr {
         let result = self.run(scope).map_err(|error| {
             self.error(&format!("threw an error during evaluation. {}", error.message()))
         })?;
-        match convert::to_json(&result) {
-            Some(Some(value)) => Ok(value),
-            Some(None) => Err(self.error("returned nothing (undefined).")),
-            None => Err(self.error("returned an unsupported result type.")),
-        }
+        convert::to_json(&result, MAX_DEPTH).map_err(|no_json| match no_json {
+            NoJson::Undefined => self.error("returned nothing (undefined)."),
+            NoJson::Unsupported => self.error("returned an unsupported result type."),
+        })
     }
 
     /// The expression's value, which must be of one type.

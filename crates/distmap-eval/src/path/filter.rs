@@ -137,21 +137,24 @@ impl Predicate {
             }
             Predicate::Compare(left, comparison, right) => {
                 let a = left.value(visit, item, budget)?;
+                budget.spend(size(&a))?;
                 if let (Comparison::Matches, Operand::Regex(regex)) = (comparison, right) {
                     return Ok(a.is_some_and(|value| matches(regex, &value)));
                 }
                 let b = right.value(visit, item, budget)?;
-                budget.spend(1 + size(&a) + size(&b))?;
+                budget.spend(size(&b))?;
                 Ok(compare(a.as_deref(), *comparison, b.as_deref()))
             }
         }
     }
 }
 
+/// What a comparison with this value costs, in visits.
 fn size(value: &Option<Cow<'_, Value>>) -> usize {
     match value.as_deref() {
         Some(Value::Array(items)) => items.len(),
         Some(Value::Object(members)) => members.len(),
+        Some(Value::String(text)) => 1 + text.len() / 64,
         _ => 1,
     }
 }

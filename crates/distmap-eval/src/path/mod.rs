@@ -118,7 +118,7 @@ impl Path {
     /// What the path finds; borrowed from the scope where it can be.
     ///
     /// # Errors
-    /// A definite path that finds nothing, and an indefinite one that would visit more than ten million values.
+    /// A definite path that finds nothing, and an indefinite one that would visit more than two million values.
     pub fn select<'a>(&self, scope: &Scope<'a>) -> Result<Cow<'a, Value>, PathError> {
         select::select(self, scope)
     }

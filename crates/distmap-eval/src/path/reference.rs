@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Path, Root, Step};
-use crate::error::{CompileError, EvalError, names};
+use crate::error::{CompileError, EvalError, MAX_DEPTH, check_depth, names};
 
 /// A path of keys and indices from `$`, as `ResultPath` wants it.
 ///
@@ -57,6 +57,9 @@ impl ReferencePath {
     /// # Errors
     /// `States.ResultPathMatchFailure` where a key meets no object or an index no item.
     pub fn set(&self, target: Value, value: Value) -> Result<Value, EvalError> {
+        if !self.path.steps.is_empty() {
+            check_depth(&value, MAX_DEPTH.saturating_sub(self.path.steps.len()))?;
+        }
         let mut target = target;
         let mut place = &mut target;
         for step in &self.path.steps {

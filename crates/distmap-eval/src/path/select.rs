@@ -9,7 +9,7 @@ use super::{Path, PathError, Root, Step};
 use crate::scope::Scope;
 
 /// The most values that one path may visit; nested scans and filters could otherwise run for hours.
-const MAX_VISITS: usize = 10_000_000;
+const MAX_VISITS: usize = 2_000_000;
 
 /// What is left of [`MAX_VISITS`].
 pub(crate) struct Budget(Cell<usize>);

@@ -1,7 +1,7 @@
 //! Small operations on files, with errors that name the path.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -49,5 +49,27 @@ pub(crate) fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
             Ok(Vec::new())
         }
         Err(e) => Err(failed(e)),
+    }
+}
+
+/// Reads from an offset, without moving where the file is written.
+#[cfg(unix)]
+pub(crate) fn read_exact_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
+}
+
+/// Reads from an offset; the file's position is set before every write anyway.
+#[cfg(not(unix))]
+pub(crate) fn read_exact_at(mut file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+    use std::io::{Read as _, Seek as _, SeekFrom};
+    file.seek(SeekFrom::Start(offset))?;
+    file.read_exact(buffer)
+}
+
+/// Removes a directory and all in it; that it is gone already is fine.
+pub(crate) fn remove_dir(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(Error::io("remove", path, &e)),
+        _ => Ok(()),
     }
 }

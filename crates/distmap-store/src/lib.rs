@@ -1,13 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+mod codec;
 mod db;
 mod error;
 mod files;
 mod lock;
+mod log;
 mod objects;
+mod queues;
 mod store;
 mod table;
 mod time;
+mod topics;
 
 pub use error::{Error, OpenError, Result};
 pub use lock::Owner;
@@ -15,5 +19,7 @@ pub use objects::{
     Body, BucketInfo, BucketKind, Buckets, Condition, ObjectInfo, OpenObject, Part, PutObject,
     Stage, Staged, Tags, Upload,
 };
+pub use queues::{Delivery, QueueCounts, QueueInfo, Queues, ReceiveOptions};
 pub use store::{Options, Store};
 pub use table::Table;
+pub use topics::{Message, Messages, Subscription, TopicInfo, Topics, messages, topic_arns};

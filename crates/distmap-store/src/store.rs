@@ -13,7 +13,9 @@ use crate::error::{Error, OpenError, Result};
 use crate::files;
 use crate::lock::{Lock, Owner};
 use crate::objects::{self, Buckets};
+use crate::queues::Queues;
 use crate::table::Table;
+use crate::topics::Topics;
 
 /// The format of state directories that this release writes.
 const VERSION: u32 = 1;
@@ -66,6 +68,8 @@ pub struct Store(Arc<Inner>);
 // Fields are dropped in this order: the database before the lock that guards its file.
 struct Inner {
     objects: Arc<Buckets>,
+    topics: Arc<Topics>,
+    queues: Arc<Queues>,
     db: Arc<Db>,
     directory: Option<Directory>,
 }
@@ -116,13 +120,29 @@ impl Store {
         directory: Option<Directory>,
         options: Options,
     ) -> Result<Self> {
-        let objects = Arc::new(Buckets::open(&db, large, options.clock)?);
-        Ok(Self(Arc::new(Inner { objects, db, directory })))
+        let Options { clock, power_safe } = options;
+        let below = |name: &str| directory.as_ref().map(|directory| directory.path.join(name));
+        let objects = Arc::new(Buckets::open(&db, large, Arc::clone(&clock))?);
+        let queues = Queues::open(&db, below("queues"), Arc::clone(&clock), power_safe)?;
+        let queues = Arc::new(queues);
+        let topics = below("topics");
+        let topics = Topics::open(&db, topics, clock, power_safe, Arc::clone(&queues))?;
+        Ok(Self(Arc::new(Inner { objects, topics: Arc::new(topics), queues, db, directory })))
     }
 
     /// The buckets.
     pub fn objects(&self) -> &Arc<Buckets> {
         &self.0.objects
+    }
+
+    /// The topics.
+    pub fn topics(&self) -> &Arc<Topics> {
+        &self.0.topics
+    }
+
+    /// The queues.
+    pub fn queues(&self) -> &Arc<Queues> {
+        &self.0.queues
     }
 
     /// A table of JSON documents; it need not be made first.

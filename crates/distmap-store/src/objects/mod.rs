@@ -1,6 +1,7 @@
 //! Buckets: objects by key, in three backends behind one interface.
 
 mod body;
+pub(crate) use body::hex;
 pub(crate) use key::after_prefix;
 mod buckets;
 mod folder;

@@ -1,0 +1,149 @@
+//! A state directory as an AWS target: opened by this process, or reached through the process that
+//! has it open.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use distmap_engine::Engine;
+use distmap_engine::engine::EngineBuilder;
+use distmap_store::{OpenError, Owner, Store};
+
+use crate::auth::Credentials;
+use crate::endpoint::Endpoint;
+use crate::listener::{ListenOptions, Server};
+use crate::protocol::ApiError;
+
+/// Why a state directory can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum EmbeddedError {
+    /// The directory can't be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Another process has it open and does not say where it answers.
+    #[error("{} is in use {owner}; wait for that process to end", dir.display())]
+    Busy {
+        /// The directory.
+        dir: PathBuf,
+        /// Who has it.
+        owner: Box<Owner>,
+    },
+    /// What it holds can't be read.
+    #[error(transparent)]
+    Endpoint(#[from] ApiError),
+    /// This process can't answer other ones.
+    #[error("no port of this machine's loopback address can be listened on: {0}")]
+    Listen(#[from] io::Error),
+}
+
+/// An AWS target that is a state directory. Whoever opens the directory first owns it and answers
+/// the others over a loopback port, whose address and credentials stand in `owner.json`.
+#[derive(Debug)]
+pub struct Embedded {
+    endpoint_url: String,
+    credentials: Credentials,
+    owned: Option<Owned>,
+}
+
+#[derive(Debug)]
+struct Owned {
+    endpoint: Endpoint,
+    server: Server,
+}
+
+impl Embedded {
+    /// Opens a state directory, or finds the process that has it open.
+    ///
+    /// The engine's builder is used where this process becomes the owner.
+    ///
+    /// # Errors
+    /// [`EmbeddedError`].
+    pub async fn open(dir: &Path, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
+        match Store::open(dir) {
+            Ok(store) => Self::own(store, engine).await,
+            Err(OpenError::Held { dir, owner }) => Self::reach(dir, owner),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Owns a store that is open: serves it to other processes of this machine.
+    ///
+    /// # Errors
+    /// [`EmbeddedError`].
+    pub async fn own(store: Store, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
+        let endpoint = Endpoint::open(store.clone(), engine).await?;
+        let credentials = Credentials::random();
+        let options = ListenOptions {
+            credentials: Some(credentials.clone()),
+            ..ListenOptions::default()
+        };
+        let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let server = endpoint.listen(loopback, options).await?;
+        let endpoint_url = server.url();
+        let owner = Owner {
+            pid: std::process::id(),
+            since: endpoint.engine().clock().now(),
+            endpoint: Some(endpoint_url.clone()),
+            access_key_id: Some(credentials.access_key_id.clone()),
+            secret_access_key: Some(credentials.secret_access_key.clone()),
+        };
+        store.announce(&owner).map_err(OpenError::from)?;
+        Ok(Self { endpoint_url, credentials, owned: Some(Owned { endpoint, server }) })
+    }
+
+    fn reach(dir: PathBuf, owner: Box<Owner>) -> Result<Self, EmbeddedError> {
+        match (owner.endpoint.clone(), owner.access_key_id.clone(), owner.secret_access_key.clone())
+        {
+            (Some(endpoint_url), Some(access_key_id), Some(secret_access_key)) => Ok(Self {
+                endpoint_url,
+                credentials: Credentials { access_key_id, secret_access_key },
+                owned: None,
+            }),
+            _ => Err(EmbeddedError::Busy { dir, owner }),
+        }
+    }
+
+    /// The endpoint URL for the SDK's configuration.
+    pub fn endpoint_url(&self) -> &str {
+        &self.endpoint_url
+    }
+
+    /// The credentials for the SDK's configuration.
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// The HTTP client for the SDK's configuration where this process owns the directory; `None`
+    /// where another does, whose endpoint URL any client reaches.
+    pub fn http_client(&self) -> Option<SharedHttpClient> {
+        self.owned.as_ref().map(|owned| owned.endpoint.connector())
+    }
+
+    /// The endpoint, where this process owns the directory.
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        self.owned.as_ref().map(|owned| &owned.endpoint)
+    }
+
+    /// The store, where this process owns the directory.
+    pub fn store(&self) -> Option<&Store> {
+        self.endpoint().map(Endpoint::store)
+    }
+
+    /// The engine, where this process owns the directory.
+    pub fn engine(&self) -> Option<&Engine> {
+        self.endpoint().map(Endpoint::engine)
+    }
+
+    /// Stops answering other processes and gives the directory back once the last handle is gone.
+    /// Executions that run go on when the directory is next opened.
+    pub async fn close(self) {
+        if let Some(owned) = self.owned {
+            owned.server.stop().await;
+            if let Some(dir) = owned.endpoint.store().dir() {
+                // A stale file only makes the next process look at a port that is closed.
+                drop(std::fs::remove_file(dir.join("owner.json")));
+            }
+        }
+    }
+}

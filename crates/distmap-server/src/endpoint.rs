@@ -1,0 +1,106 @@
+//! The endpoint: all services on one store and one engine.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use distmap_engine::Engine;
+use distmap_engine::engine::EngineBuilder;
+use distmap_store::Store;
+use serde_json::{Value, json};
+
+use crate::auth::Credentials;
+use crate::listener::{ListenOptions, Server};
+use crate::protocol::ApiError;
+use crate::service::HttpService;
+use crate::{connector, model, protocol, sfn};
+
+/// S3, SNS, SQS, Step Functions and STS over one store and one engine.
+///
+/// Cloning gives another handle on the same.
+#[derive(Clone)]
+pub struct Endpoint(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    engine: Engine,
+    step_functions: sfn::Api,
+}
+
+impl std::fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Endpoint").field("engine", &self.0.engine).finish_non_exhaustive()
+    }
+}
+
+impl Endpoint {
+    /// An endpoint over a store. The engine's buckets, topics, queues and journal become the store's;
+    /// handlers, clock, limits, Region and account stay as the builder has them. Executions that were
+    /// running when the store was last open go on.
+    ///
+    /// # Errors
+    /// `InternalFailure` where the store can't be read.
+    pub async fn open(store: Store, engine: EngineBuilder) -> Result<Self, ApiError> {
+        let engine = engine.objects(Arc::clone(store.objects()) as _).build();
+        let step_functions = sfn::Api::new(engine.clone(), store.clone())?;
+        Ok(Self(Arc::new(Inner { store, engine, step_functions })))
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+
+    /// The Region that the endpoint answers for.
+    pub fn region(&self) -> &str {
+        self.0.engine.region()
+    }
+
+    /// The account that the endpoint answers for.
+    pub fn account(&self) -> &str {
+        self.0.engine.account()
+    }
+
+    /// The API of Step Functions without a wire.
+    pub fn step_functions(&self) -> &sfn::Api {
+        &self.0.step_functions
+    }
+
+    pub(crate) fn sts(&self, operation: &str) -> Result<Value, ApiError> {
+        protocol::check("STS", &model::sts::SERVICE, operation, &json!({}))?;
+        let account = self.account();
+        Ok(json!({
+            "UserId": account,
+            "Account": account,
+            "Arn": format!("arn:aws:iam::{account}:root"),
+        }))
+    }
+
+    /// A tower service that answers HTTP requests; with credentials, only signed ones.
+    pub fn service(&self, credentials: Option<Credentials>) -> HttpService {
+        HttpService::new(self.clone(), credentials)
+    }
+
+    /// The HTTP client that makes the AWS SDK speak to this endpoint without a socket.
+    ///
+    /// Give it to `aws_config::SdkConfig::builder().http_client(...)` with any endpoint URL and any
+    /// credentials.
+    pub fn connector(&self) -> SharedHttpClient {
+        connector::client(self.service(None))
+    }
+
+    /// Serves a port.
+    ///
+    /// # Errors
+    /// Where the address can't be bound.
+    pub async fn listen(&self, address: SocketAddr, options: ListenOptions) -> io::Result<Server> {
+        let service = self.service(options.credentials.clone());
+        Server::start(service, address, options).await
+    }
+}

@@ -74,10 +74,8 @@ impl Embedded {
     pub async fn own(store: Store, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
         let endpoint = Endpoint::open(store.clone(), engine).await?;
         let credentials = Credentials::random();
-        let options = ListenOptions {
-            credentials: Some(credentials.clone()),
-            ..ListenOptions::default()
-        };
+        let options =
+            ListenOptions { credentials: Some(credentials.clone()), ..ListenOptions::default() };
         let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let server = endpoint.listen(loopback, options).await?;
         let endpoint_url = server.url();

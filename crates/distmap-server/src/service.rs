@@ -38,7 +38,9 @@ pub struct HttpService {
 
 impl std::fmt::Debug for HttpService {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("HttpService").field("credentials", &self.credentials).finish_non_exhaustive()
+        f.debug_struct("HttpService")
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
     }
 }
 
@@ -95,20 +97,30 @@ impl HttpService {
 
     async fn s3(&self, request: Request<Body>) -> Response<Body> {
         if content_length(request.headers()).is_some_and(|length| length > MAX_S3_BODY) {
-            return s3_error(StatusCode::BAD_REQUEST, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+            return s3_error(
+                StatusCode::BAD_REQUEST,
+                "EntityTooLarge",
+                "Your proposed upload exceeds the maximum allowed size",
+            );
         }
         let request = match &self.credentials {
             Some(_) => request,
             None => match unsigned(request).await {
                 Ok(request) => request,
-                Err(message) => return s3_error(StatusCode::BAD_REQUEST, "IncompleteBody", &message),
+                Err(message) => {
+                    return s3_error(StatusCode::BAD_REQUEST, "IncompleteBody", &message);
+                }
             },
         };
         match self.s3.call(request).await {
             Ok(response) => response,
             Err(error) => {
                 tracing::error!(?error, "S3 request failed");
-                s3_error(StatusCode::INTERNAL_SERVER_ERROR, "InternalError", "We encountered an internal error. Please try again.")
+                s3_error(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "InternalError",
+                    "We encountered an internal error. Please try again.",
+                )
             }
         }
     }
@@ -234,12 +246,15 @@ fn parse(body: &Bytes) -> Result<Value, ApiError> {
 fn answered(call: &Call, answer: &Value, request_id: &str) -> Response<Body> {
     if !call.query {
         let empty = answer.as_object().is_some_and(serde_json::Map::is_empty);
-        let text = if call.service == Service::Sqs && empty { String::new() } else { answer.to_string() };
+        let text =
+            if call.service == Service::Sqs && empty { String::new() } else { answer.to_string() };
         return reply(StatusCode::OK, "application/x-amz-json-1.0", text);
     }
     let model = call.service.model();
     let xml = match model.operation(&call.operation) {
-        Some(found) => query::encode(&call.operation, model.namespace, answer, found.output, request_id),
+        Some(found) => {
+            query::encode(&call.operation, model.namespace, answer, found.output, request_id)
+        }
         None => String::new(),
     };
     reply(StatusCode::OK, "text/xml", xml)
@@ -251,8 +266,13 @@ fn refused(call: &Call, error: &ApiError, request_id: &str) -> Response<Body> {
     }
     let code = query_code(call.service, &error.code);
     let sender = error.status < 500;
-    let xml =
-        query::encode_error(call.service.model().namespace, code, &error.message, sender, request_id);
+    let xml = query::encode_error(
+        call.service.model().namespace,
+        code,
+        &error.message,
+        sender,
+        request_id,
+    );
     reply(status(error), "text/xml", xml)
 }
 
@@ -299,7 +319,8 @@ fn status(error: &ApiError) -> StatusCode {
 }
 
 fn s3_error(status: StatusCode, code: &str, message: &str) -> Response<Body> {
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>");
+    let mut xml =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>");
     query::escape(&mut xml, message);
     xml.push_str("</Message></Error>");
     reply(status, "application/xml", xml)
@@ -347,7 +368,15 @@ fn without_signature(uri: &http::Uri) -> http::Uri {
     let Some(query) = uri.query().filter(|query| query.contains("X-Amz-")) else {
         return uri.clone();
     };
-    let signature = ["Algorithm", "Credential", "Date", "Expires", "SignedHeaders", "Signature", "Security-Token"];
+    let signature = [
+        "Algorithm",
+        "Credential",
+        "Date",
+        "Expires",
+        "SignedHeaders",
+        "Signature",
+        "Security-Token",
+    ];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| {
@@ -433,7 +462,9 @@ mod tests {
         let (plain, trailers) = unframe(framed).expect("a framed body");
         assert_eq!(plain, b"hello world");
         assert_eq!(trailers, [("x-amz-checksum-crc32".to_owned(), "AAAA".to_owned())]);
-        for broken in [&b""[..], b"zz\r\n", b"5\r\nhel", b"5\r\nhello0\r\n", b"ffffffffffffffff\r\nx"] {
+        for broken in
+            [&b""[..], b"zz\r\n", b"5\r\nhel", b"5\r\nhello0\r\n", b"ffffffffffffffff\r\nx"]
+        {
             assert!(unframe(broken).is_none());
         }
     }

@@ -157,7 +157,8 @@ fn pieces(
         };
         match body.read_at(offset, wanted) {
             Ok(piece) if piece.is_empty() => {
-                let cut = std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "object cut short");
+                let cut =
+                    std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "object cut short");
                 Some((Err(cut), (body, offset, 0)))
             }
             Ok(piece) => {

@@ -137,8 +137,7 @@ mod tests {
         let mut pages = Vec::new();
         let mut after: Option<String> = None;
         loop {
-            let query =
-                Query { bucket: "bucket", prefix, delimiter, after: after.as_deref(), max };
+            let query = Query { bucket: "bucket", prefix, delimiter, after: after.as_deref(), max };
             let page = list(store.objects(), &query).expect("a page");
             let mut entries: Vec<String> = page.objects.iter().map(|o| o.key.clone()).collect();
             entries.extend(page.prefixes.iter().map(|p| format!("<{p}>")));

@@ -164,7 +164,9 @@ impl S3 for Bucketry {
         match made {
             Ok(_) => {}
             // In us-east-1 S3 answers the repetition by the owner as it did the creation.
-            Err(error) if error.code() == Some("BucketAlreadyOwnedByYou") && self.region == "us-east-1" => {}
+            Err(error)
+                if error.code() == Some("BucketAlreadyOwnedByYou")
+                    && self.region == "us-east-1" => {}
             Err(error) => return Err(refused(error)),
         }
         if let Some(ownership) = input.object_ownership {
@@ -214,7 +216,8 @@ impl S3 for Bucketry {
         &self,
         request: S3Request<GetBucketPolicyStatusInput>,
     ) -> S3Result<S3Response<GetBucketPolicyStatusOutput>> {
-        let found = self.store.objects().setting(&request.input.bucket, "policy").map_err(refused)?;
+        let found =
+            self.store.objects().setting(&request.input.bucket, "policy").map_err(refused)?;
         if found.is_none() {
             let mut error = S3Error::with_message(
                 S3ErrorCode::NoSuchBucketPolicy,
@@ -517,7 +520,8 @@ impl S3 for Bucketry {
     ) -> S3Result<S3Response<AbortMultipartUploadOutput>> {
         let input = request.input;
         let objects = self.store.objects();
-        let upload = objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
+        let upload =
+            objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
         objects.abort_upload(&upload).await.map_err(refused)?;
         Ok(S3Response::with_status(AbortMultipartUploadOutput::default(), StatusCode::NO_CONTENT))
     }

@@ -61,7 +61,8 @@ impl Bucketry {
         let input = request.input;
         let objects = self.store.objects();
         let number = part_number(input.part_number)?;
-        let upload = objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
+        let upload =
+            objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
         let claims = Claims {
             given: Checksum {
                 checksum_crc32: input.checksum_crc32,
@@ -97,7 +98,8 @@ impl Bucketry {
         };
         let objects = self.store.objects();
         let number = part_number(input.part_number)?;
-        let upload = objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
+        let upload =
+            objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
         let mut source = objects.open_object(bucket, key).map_err(refused)?;
         check_conditions(
             &source.info,
@@ -111,7 +113,8 @@ impl Bucketry {
             None => (0, size),
             Some(text) => {
                 let invalid = |_| S3Error::new(S3ErrorCode::InvalidRange);
-                let range = Range::parse(text).map_err(|_| S3Error::new(S3ErrorCode::InvalidArgument))?;
+                let range =
+                    Range::parse(text).map_err(|_| S3Error::new(S3ErrorCode::InvalidArgument))?;
                 let range = range.check(size).map_err(invalid)?;
                 (range.start, range.end)
             }
@@ -168,7 +171,8 @@ impl Bucketry {
         input: ListPartsInput,
     ) -> S3Result<S3Response<ListPartsOutput>> {
         let objects = self.store.objects();
-        let upload = objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
+        let upload =
+            objects.upload(&input.bucket, &input.key, &input.upload_id).map_err(refused)?;
         let after = input.part_number_marker.unwrap_or(0);
         let max = usize::try_from(input.max_parts.unwrap_or(1_000)).unwrap_or(1_000).min(1_000);
         let mut found =
@@ -207,7 +211,8 @@ impl Bucketry {
         let max = usize::try_from(input.max_uploads.unwrap_or(1_000)).unwrap_or(1_000).min(1_000);
         let prefix = input.prefix.clone().unwrap_or_default();
         let after = (input.key_marker.clone().unwrap_or_default(), input.upload_id_marker.clone());
-        let mut all: Vec<Upload> = self.store.objects().list_uploads(&input.bucket).map_err(refused)?;
+        let mut all: Vec<Upload> =
+            self.store.objects().list_uploads(&input.bucket).map_err(refused)?;
         all.sort_by(|a, b| (&a.key, &a.id).cmp(&(&b.key, &b.id)));
         all.retain(|upload| {
             let later = match &after.1 {

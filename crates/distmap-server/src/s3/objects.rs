@@ -207,11 +207,9 @@ impl Bucketry {
         }))
     }
 
-    pub(super) async fn get(
-        &self,
-        input: GetObjectInput,
-    ) -> S3Result<S3Response<GetObjectOutput>> {
-        let object = self.store.objects().open_object(&input.bucket, &input.key).map_err(refused)?;
+    pub(super) async fn get(&self, input: GetObjectInput) -> S3Result<S3Response<GetObjectOutput>> {
+        let object =
+            self.store.objects().open_object(&input.bucket, &input.key).map_err(refused)?;
         let info = object.info;
         check_conditions(
             &info,
@@ -385,11 +383,7 @@ impl Bucketry {
         }
         let keys: Vec<String> = wanted.into_iter().map(|object| object.key).collect();
         let quiet = input.delete.quiet.unwrap_or(false);
-        self.store
-            .objects()
-            .delete_objects(&input.bucket, keys.clone())
-            .await
-            .map_err(refused)?;
+        self.store.objects().delete_objects(&input.bucket, keys.clone()).await.map_err(refused)?;
         let deleted = keys
             .into_iter()
             .map(|key| DeletedObject { key: Some(key), ..DeletedObject::default() });
@@ -422,10 +416,7 @@ fn metadata(info: &ObjectInfo) -> Option<Metadata> {
 fn range(range: Option<Range>, size: u64) -> S3Result<(u64, u64, Option<String>)> {
     let Some(range) = range else { return Ok((0, size, None)) };
     let bytes = range.check(size).map_err(|_| {
-        S3Error::with_message(
-            S3ErrorCode::InvalidRange,
-            "The requested range is not satisfiable",
-        )
+        S3Error::with_message(S3ErrorCode::InvalidRange, "The requested range is not satisfiable")
     })?;
     let text = format!("bytes {}-{}/{size}", bytes.start, bytes.end.saturating_sub(1));
     Ok((bytes.start, bytes.end - bytes.start, Some(text)))

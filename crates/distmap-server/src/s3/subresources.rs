@@ -50,7 +50,9 @@ const SUB_RESOURCES: &[SubResource] = &[
     SubResource {
         name: "versioning",
         valid: xml!("VersioningConfiguration", VersioningConfiguration),
-        absent: Absent::Document("<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>"),
+        absent: Absent::Document(
+            "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
+        ),
     },
     SubResource {
         name: "lifecycle",
@@ -107,12 +109,16 @@ const SUB_RESOURCES: &[SubResource] = &[
     SubResource {
         name: "logging",
         valid: xml!("BucketLoggingStatus", BucketLoggingStatus),
-        absent: Absent::Document("<BucketLoggingStatus xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>"),
+        absent: Absent::Document(
+            "<BucketLoggingStatus xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
+        ),
     },
     SubResource {
         name: "accelerate",
         valid: xml!("AccelerateConfiguration", AccelerateConfiguration),
-        absent: Absent::Document("<AccelerateConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>"),
+        absent: Absent::Document(
+            "<AccelerateConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
+        ),
     },
     SubResource {
         name: "requestPayment",
@@ -141,7 +147,9 @@ const SUB_RESOURCES: &[SubResource] = &[
     SubResource {
         name: "notification",
         valid: xml!("NotificationConfiguration", NotificationConfiguration),
-        absent: Absent::Document("<NotificationConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>"),
+        absent: Absent::Document(
+            "<NotificationConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
+        ),
     },
     SubResource {
         name: "policy",
@@ -233,8 +241,7 @@ impl S3Route for SubResources {
                 });
             };
             objects.set_setting(&bucket, sub.name, Some(&Value::from(text))).map_err(refused)?;
-            let status =
-                if sub.name == "policy" { StatusCode::NO_CONTENT } else { StatusCode::OK };
+            let status = if sub.name == "policy" { StatusCode::NO_CONTENT } else { StatusCode::OK };
             return Ok(S3Response::with_status(Body::empty(), status));
         }
         if request.method == Method::DELETE {
@@ -246,8 +253,7 @@ impl S3Route for SubResources {
             (Some(Value::String(text)), _) => text,
             (_, Absent::Document(text)) => (*text).to_owned(),
             (_, Absent::Error(code, message)) => {
-                let mut error =
-                    S3Error::with_message(super::code(code), *message);
+                let mut error = S3Error::with_message(super::code(code), *message);
                 error.set_status_code(StatusCode::NOT_FOUND);
                 return Err(error);
             }

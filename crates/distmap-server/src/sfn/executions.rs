@@ -1,26 +1,20 @@
 //! Executions: describe, list, and the state machine that one runs.
 
 use distmap_engine::Status;
-use distmap_engine::journal::{ChildFinished, ChildQuery, ExecutionQuery, ExecutionRecord, Paging};
+use distmap_engine::execution::Described;
+use distmap_engine::journal::{ChildQuery, ExecutionQuery, ExecutionRecord, Paging};
 
-use super::arn::{self, Resource};
+use super::arn;
 use super::machines::no_such_machine;
 use super::paging::List;
-use super::{Api, time, variables};
+use super::runs::details;
+use super::{Api, definition, time};
 use crate::model::sfn::*;
 use crate::protocol::ApiError;
 
 /// `ExecutionDoesNotExist`.
 pub fn no_such_execution(arn: &str) -> ApiError {
     ApiError::new("ExecutionDoesNotExist", format!("Execution Does Not Exist: '{arn}'"))
-}
-
-/// An execution or a child execution of a Map Run that the journal knows.
-pub enum Known {
-    /// Started by the API or by a Task.
-    Top(Box<ExecutionRecord>),
-    /// A Map Run's child that has ended.
-    Child(Box<ChildFinished>),
 }
 
 pub fn status(name: &str) -> Option<Status> {
@@ -66,53 +60,29 @@ fn machine_of(execution_arn: &str) -> String {
 }
 
 impl Api {
-    /// What the journal knows of an execution.
-    pub(super) async fn known(&self, arn: &str) -> Result<Known, ApiError> {
-        match arn::parse(arn)? {
-            Resource::Execution | Resource::Express => {}
-            _ => arn::expect(arn, "execution")?,
-        }
-        let journal = self.engine.journal();
-        if let Some(record) = journal.execution(arn).await? {
-            return Ok(Known::Top(Box::new(record)));
-        }
-        let child = journal.child(arn).await?;
-        child.map(|child| Known::Child(Box::new(child))).ok_or_else(|| no_such_execution(arn))
-    }
-
     pub(super) async fn describe_execution(
         &self,
         request: DescribeExecutionInput,
     ) -> Result<DescribeExecutionOutput, ApiError> {
-        Ok(match self.known(&request.execution_arn).await? {
-            Known::Top(record) => self.described(&record)?,
-            Known::Child(child) => described_child(&child),
-        })
-    }
-
-    fn described(&self, record: &ExecutionRecord) -> Result<DescribeExecutionOutput, ApiError> {
-        let started = &record.started;
-        let finished = record.finished.as_ref();
-        let status = finished.map_or(Status::Running, |finished| finished.status);
-        let output = finished.and_then(|finished| finished.output.as_deref()).map(str::to_owned);
-        let (redrive_status, redrive_status_reason) = redrive_status(status);
+        let told = self.known(&request.execution_arn).await?;
+        let (redrive_status, redrive_status_reason) = redrive_status(told.status);
         Ok(DescribeExecutionOutput {
-            execution_arn: started.arn.to_string(),
-            state_machine_arn: started.state_machine_arn.clone(),
-            name: Some(started.name.clone()),
-            status: status.as_str().to_owned(),
-            start_date: time(started.started),
-            stop_date: finished.map(|finished| time(finished.stopped)),
-            input: Some(started.input.to_string()),
-            input_details: included(),
-            output_details: output.as_ref().and_then(|_| included()),
-            output,
-            trace_header: started.trace_header.clone(),
-            map_run_arn: None,
-            error: finished.and_then(|finished| finished.error.clone()),
-            cause: finished.and_then(|finished| finished.cause.clone()),
-            state_machine_version_arn: started.qualified_arn.clone(),
-            state_machine_alias_arn: self.alias_of(&started.arn)?,
+            state_machine_alias_arn: self.alias_of(&told.arn)?,
+            execution_arn: told.arn,
+            state_machine_arn: told.state_machine_arn,
+            name: Some(told.name),
+            status: told.status.as_str().to_owned(),
+            start_date: time(told.started),
+            stop_date: told.stopped.map(time),
+            input_details: details(&told.input),
+            input: told.input.map(|text| text.to_string()),
+            output_details: details(&told.output),
+            output: told.output.map(|text| text.to_string()),
+            trace_header: told.trace_header,
+            map_run_arn: told.map_run_arn,
+            error: told.error,
+            cause: told.cause,
+            state_machine_version_arn: told.qualified_arn,
             redrive_count: Some(0),
             redrive_date: None,
             redrive_status,
@@ -176,7 +146,7 @@ impl Api {
             query.paging.max = list.max() - executions.len();
             let page = self.engine.journal().executions(&query).await?;
             for record in page.items {
-                let item = self.listed(&record)?;
+                let item = self.listed(Described::recorded(&record))?;
                 let matches = qualifier.is_none()
                     || item.state_machine_version_arn.as_deref() == Some(arn)
                     || item.state_machine_alias_arn.as_deref() == Some(arn);
@@ -193,18 +163,16 @@ impl Api {
         Ok(ListExecutionsOutput { executions, next_token })
     }
 
-    fn listed(&self, record: &ExecutionRecord) -> Result<ExecutionListItem, ApiError> {
-        let started = &record.started;
-        let finished = record.finished.as_ref();
+    fn listed(&self, told: Described) -> Result<ExecutionListItem, ApiError> {
         Ok(ExecutionListItem {
-            execution_arn: started.arn.to_string(),
-            state_machine_arn: started.state_machine_arn.clone(),
-            name: started.name.clone(),
-            status: finished.map_or(Status::Running, |f| f.status).as_str().to_owned(),
-            start_date: time(started.started),
-            stop_date: finished.map(|finished| time(finished.stopped)),
-            state_machine_version_arn: started.qualified_arn.clone(),
-            state_machine_alias_arn: self.alias_of(&started.arn)?,
+            state_machine_alias_arn: self.alias_of(&told.arn)?,
+            execution_arn: told.arn,
+            state_machine_arn: told.state_machine_arn,
+            name: told.name,
+            status: told.status.as_str().to_owned(),
+            start_date: time(told.started),
+            stop_date: told.stopped.map(time),
+            state_machine_version_arn: told.qualified_arn,
             redrive_count: Some(0),
             ..ExecutionListItem::default()
         })
@@ -216,12 +184,7 @@ impl Api {
         wanted: Option<Status>,
         list: &List<'_>,
     ) -> Result<ListExecutionsOutput, ApiError> {
-        if self.engine.journal().map_run(&map_run_arn).await?.is_none() {
-            return Err(ApiError::new(
-                "ResourceNotFound",
-                format!("Resource not found: '{map_run_arn}'"),
-            ));
-        }
+        self.map_run(&map_run_arn).await?;
         let paging = Paging { token: list.from().map(str::to_owned), max: list.max() };
         let query = ChildQuery { map_run_arn, status: wanted, paging };
         let page = self.engine.journal().children(&query).await?;
@@ -246,13 +209,12 @@ impl Api {
         request: DescribeStateMachineForExecutionInput,
     ) -> Result<DescribeStateMachineForExecutionOutput, ApiError> {
         let asked = request.execution_arn;
-        let record = match self.known(&asked).await? {
-            Known::Top(record) => record,
-            Known::Child(child) => {
-                let root = self.root_of(&child).await?;
-                Box::new(root.ok_or_else(|| no_such_execution(&asked))?)
-            }
+        let told = self.known(&asked).await?;
+        let record = match told.map_run_arn {
+            None => self.engine.journal().execution(&asked).await?,
+            Some(map_run_arn) => self.root_of(map_run_arn).await?,
         };
+        let record = record.ok_or_else(|| no_such_execution(&asked))?;
         let started = &record.started;
         let (machine, configuration, revision_id) = self
             .described_for(&started.state_machine_arn, &started.definition, &started.role_arn)
@@ -268,7 +230,7 @@ impl Api {
                 enabled: Some(configuration.tracing),
             }),
             encryption_configuration: Some(configuration.encryption.clone()),
-            variable_references: variables::references(&configuration.definition),
+            variable_references: definition::variable_references(&configuration.definition),
             revision_id,
             map_run_arn: None,
             label: None,
@@ -276,9 +238,8 @@ impl Api {
     }
 
     /// The execution that a child execution belongs to, over nested Map Runs.
-    async fn root_of(&self, child: &ChildFinished) -> Result<Option<ExecutionRecord>, ApiError> {
+    async fn root_of(&self, mut map_run_arn: String) -> Result<Option<ExecutionRecord>, ApiError> {
         let journal = self.engine.journal();
-        let mut map_run_arn = child.map_run_arn.clone();
         // Each step goes up by one Map Run.
         while let Some(run) = journal.map_run(&map_run_arn).await? {
             let parent = &run.started.execution_arn;
@@ -286,34 +247,10 @@ impl Api {
                 return Ok(Some(record));
             }
             match journal.child(parent).await? {
-                Some(child) => map_run_arn = child.map_run_arn,
+                Some(child) => map_run_arn = child.map_run_arn.to_string(),
                 None => break,
             }
         }
         Ok(None)
-    }
-}
-
-fn described_child(child: &ChildFinished) -> DescribeExecutionOutput {
-    let (redrive_status, redrive_status_reason) = redrive_status(child.status);
-    let text = |text: &Option<std::sync::Arc<str>>| text.as_deref().map(str::to_owned);
-    DescribeExecutionOutput {
-        execution_arn: child.arn.to_string(),
-        state_machine_arn: machine_of(&child.arn),
-        name: Some(child.name.clone()),
-        status: child.status.as_str().to_owned(),
-        start_date: time(child.started),
-        stop_date: Some(time(child.stopped)),
-        input: text(&child.input),
-        input_details: child.input.as_ref().and_then(|_| included()),
-        output: text(&child.output),
-        output_details: child.output.as_ref().and_then(|_| included()),
-        map_run_arn: Some(child.map_run_arn.to_string()),
-        error: child.error.clone(),
-        cause: child.cause.clone(),
-        redrive_count: Some(0),
-        redrive_status,
-        redrive_status_reason,
-        ..DescribeExecutionOutput::default()
     }
 }

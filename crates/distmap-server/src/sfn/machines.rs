@@ -6,7 +6,7 @@ use distmap_asl::{ExecutionType, Severity};
 use indexmap::IndexMap;
 
 use super::registry::{Configuration, Machine};
-use super::{Api, arn, definition, paging::List, tags, time, variables};
+use super::{Api, arn, definition, paging::List, tags, time};
 use crate::model::sfn::*;
 use crate::protocol::ApiError;
 
@@ -149,7 +149,7 @@ impl Api {
         }
         check_description(publish, request.version_description.as_ref())?;
         let now = self.now();
-        let revision = self.new_id();
+        let revision = self.engine.new_id();
         self.registry.change_machine(&bare, |there| {
             let mut machine = there.ok_or_else(|| no_such_machine(&bare))?;
             let mut next = machine.configuration.clone();
@@ -221,7 +221,7 @@ impl Api {
             revision_id: revision,
             description,
             encryption_configuration: Some(configuration.encryption.clone()),
-            variable_references: variables::references(&configuration.definition),
+            variable_references: definition::variable_references(&configuration.definition),
             state_machine_arn: asked,
         })
     }
@@ -235,6 +235,7 @@ impl Api {
             return Err(arn::invalid(&format!("Invalid ARN: {}", request.state_machine_arn)));
         }
         if self.registry.machine(&bare).is_some() {
+            self.stop_all(&bare);
             self.registry.remove_machine(&bare)?;
         }
         Ok(DeleteStateMachineOutput {})
@@ -264,7 +265,7 @@ impl Api {
             usize::try_from(request.max_results.filter(|n| *n > 0).unwrap_or(100)).unwrap_or(100);
         let warnings = request.severity.as_deref() == Some("WARNING");
         let kind = execution_type(request.r#type.as_deref());
-        let found: Vec<_> = definition::diagnose(&request.definition, kind)
+        let found: Vec<_> = distmap_asl::validate(&request.definition, kind)
             .into_iter()
             .filter(|found| warnings || found.severity == Severity::Error)
             .collect();
@@ -283,10 +284,6 @@ impl Api {
                 })
                 .collect(),
         })
-    }
-
-    pub(super) fn new_id(&self) -> String {
-        uuid::Uuid::new_v4().to_string()
     }
 
     /// The description of the definition that an execution runs.

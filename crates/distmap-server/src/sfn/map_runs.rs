@@ -25,7 +25,7 @@ impl Api {
         arn::parse(&arn)?;
         let list = List::new("ListMapRuns", &arn, request.max_results, 100, token)?;
         let paging = Paging { token: list.from().map(str::to_owned), max: list.max() };
-        let page = self.engine.journal().map_runs(&arn, &paging).await?;
+        let page = self.engine.list_map_runs(&arn, &paging).await?;
         if page.items.is_empty() {
             // Tells an execution without Map Runs from one that is not there.
             self.known(&arn).await?;
@@ -65,7 +65,7 @@ impl Api {
 
     pub(super) async fn map_run(&self, arn: &str) -> Result<MapRunRecord, ApiError> {
         arn::expect(arn, "mapRun")?;
-        self.engine.journal().map_run(arn).await?.ok_or_else(|| not_found(arn))
+        Ok(self.engine.describe_map_run(arn).await?)
     }
 }
 

@@ -8,8 +8,8 @@ mod machines;
 mod map_runs;
 mod paging;
 mod registry;
+mod runs;
 mod tags;
-mod variables;
 mod versions;
 
 use std::sync::Arc;
@@ -70,6 +70,8 @@ operations! {
     "DescribeStateMachine" => describe_state_machine,
     "DescribeStateMachineAlias" => describe_state_machine_alias,
     "DescribeStateMachineForExecution" => describe_state_machine_for_execution,
+    "GetActivityTask" => get_activity_task,
+    "GetExecutionHistory" => get_execution_history,
     "ListActivities" => list_activities,
     "ListExecutions" => list_executions,
     "ListMapRuns" => list_map_runs,
@@ -78,8 +80,15 @@ operations! {
     "ListStateMachines" => list_state_machines,
     "ListTagsForResource" => list_tags_for_resource,
     "PublishStateMachineVersion" => publish_state_machine_version,
+    "SendTaskFailure" => send_task_failure,
+    "SendTaskHeartbeat" => send_task_heartbeat,
+    "SendTaskSuccess" => send_task_success,
+    "StartExecution" => start_execution,
+    "StartSyncExecution" => start_sync_execution,
+    "StopExecution" => stop_execution,
     "TagResource" => tag_resource,
     "UntagResource" => untag_resource,
+    "UpdateMapRun" => update_map_run,
     "UpdateStateMachine" => update_state_machine,
     "UpdateStateMachineAlias" => update_state_machine_alias,
     "ValidateStateMachineDefinition" => validate_state_machine_definition,
@@ -92,8 +101,8 @@ impl Api {
     /// `InternalFailure` where the store can't be read.
     pub fn new(engine: Engine, store: Store) -> Result<Self, ApiError> {
         let registry = Arc::new(Registry::open(&store)?);
-        let api = Self { engine, registry, store };
-        Ok(api)
+        engine.set_state_machines(Arc::clone(&registry) as _);
+        Ok(Self { engine, registry, store })
     }
 
     /// Calls an operation such as `StartExecution` with its request as JSON.

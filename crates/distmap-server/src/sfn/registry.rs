@@ -267,15 +267,16 @@ impl Registry {
         Ok(plan)
     }
 
-    /// What the engine runs for a configuration of `machine`, known as `arn`.
+    /// What the engine runs for a configuration of `machine`, asked for by a version or an alias.
     pub fn runnable(
         &self,
         machine: &Machine,
-        arn: String,
+        qualified_arn: Option<String>,
         configuration: &Configuration,
     ) -> Result<StateMachineRef, ApiError> {
         Ok(StateMachineRef {
-            arn,
+            arn: machine.arn.clone(),
+            qualified_arn,
             name: machine.name.clone(),
             role_arn: configuration.role_arn.clone(),
             execution_type: if machine.express {

@@ -3,12 +3,14 @@
 pub mod builder;
 pub mod diagnostic;
 mod json;
+pub mod lint;
 mod locate;
 pub mod model;
 mod parse;
 mod render;
 mod validate;
 mod variables;
+pub mod walk;
 pub mod workflow;
 
 pub use diagnostic::{Diagnostic, Pointer, Segment, Severity};

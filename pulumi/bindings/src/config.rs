@@ -1,0 +1,59 @@
+//! The stack's configuration, as the YAML runtime hands it to a compiler.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// What the YAML runtime puts into the environment of a compiler: `PULUMI_CONFIG`, `PULUMI_PROJECT`, `PULUMI_STACK`.
+/// The first time it asks, for the plugins that the program needs, it sets none of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    values: BTreeMap<String, String>,
+}
+
+/// Why the configuration cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the configuration is no JSON object of texts: {0}")]
+pub struct ConfigError(String);
+
+impl Config {
+    /// Reads the runtime's JSON, an object of `project:key` and text; keeps the keys of `project`.
+    ///
+    /// ```
+    /// use distmap_pulumi_bindings::Config;
+    ///
+    /// let config = Config::from_json(r#"{"shop:size": "3", "aws:region": "eu-west-1"}"#, "shop")?;
+    /// assert_eq!(config.get("size"), Some("3"));
+    /// assert_eq!(config.get("region"), None);
+    /// # Ok::<(), distmap_pulumi_bindings::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConfigError`] where the text is something else.
+    pub fn from_json(text: &str, project: &str) -> Result<Self, ConfigError> {
+        let all: Value =
+            serde_json::from_str(text).map_err(|error| ConfigError(error.to_string()))?;
+        let all =
+            all.as_object().ok_or_else(|| ConfigError("it is another kind of value".to_owned()))?;
+        let mut values = BTreeMap::new();
+        for (key, value) in all {
+            let Some((_, key)) = key.split_once(':').filter(|(owner, _)| *owner == project) else {
+                continue;
+            };
+            let value = value.as_str().ok_or_else(|| ConfigError(format!("`{key}` is no text")))?;
+            values.insert(key.to_owned(), value.to_owned());
+        }
+        Ok(Self { values })
+    }
+
+    /// The text of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(String::as_str)
+    }
+
+    /// The keys that are set.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+}

@@ -49,14 +49,18 @@ impl Engine {
             })?),
         };
         let name = request.name.clone().unwrap_or_else(|| self.new_id());
-        let (kind, rest) = match machine.execution_type {
-            ExecutionType::Standard => ("execution", format!("{}:{name}", machine.name)),
+        // An execution lives in the Region and the account of its state machine.
+        let place = machine.arn.split_once(":stateMachine:").map(|(place, _)| place.to_owned());
+        let place =
+            place.unwrap_or_else(|| format!("arn:aws:states:{}:{}", self.region(), self.account()));
+        let arn = match machine.execution_type {
+            ExecutionType::Standard => format!("{place}:execution:{}:{name}", machine.name),
             ExecutionType::Express => {
-                ("express", format!("{}:{name}:{}", machine.name, self.new_id()))
+                format!("{place}:express:{}:{name}:{}", machine.name, self.new_id())
             }
         };
         let started = Arc::new(ExecutionStarted {
-            arn: self.arn(kind, &rest).into(),
+            arn: arn.into(),
             name,
             state_machine_arn: machine.arn.clone(),
             qualified_arn: machine.qualified_arn.clone(),

@@ -384,6 +384,12 @@ impl Described {
             answer.insert("Output".into(), document(output));
             answer.insert("OutputDetails".into(), json!({"Included": true}));
         }
+        if !text_as_json && self.status == Status::Succeeded {
+            answer.insert("RedriveCount".into(), 0.into());
+            answer.insert("RedriveStatus".into(), "NOT_REDRIVABLE".into());
+            let reason = "Execution is SUCCEEDED and cannot be redriven";
+            answer.insert("RedriveStatusReason".into(), reason.into());
+        }
         answer.insert("StartDate".into(), self.started.into());
         answer.insert("StateMachineArn".into(), self.state_machine_arn.as_str().into());
         answer.insert("Status".into(), self.status.as_str().into());

@@ -168,7 +168,7 @@ impl Run {
         let assigned = match assigned {
             Some(values) => {
                 branch.variables.assign(values.clone()).map_err(|e| visit.failure(e))?;
-                Some(Arc::new(values))
+                (!values.is_empty()).then(|| Arc::new(values))
             }
             None => None,
         };

@@ -209,7 +209,7 @@ impl Run {
                 match template.evaluate(scope).map_err(|e| visit.failure(e))? {
                     Value::Array(items) => Ok(items),
                     other => Err(visit.query_error(
-                        "Items",
+                        None,
                         &format!("Map state input must be an array but was: {other}"),
                     )),
                 }
@@ -217,7 +217,7 @@ impl Run {
             ItemsPlan::Input => match scope.data {
                 Value::Array(items) => Ok(items.clone()),
                 other => Err(visit.query_error(
-                    "Items",
+                    None,
                     &format!("Map state input must be an array but was: {other}"),
                 )),
             },

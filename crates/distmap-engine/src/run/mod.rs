@@ -264,10 +264,10 @@ impl Visit<'_> {
         Failure::fatal(self.wrap(names::RUNTIME, cause))
     }
 
-    /// A failure of the JSONata field `location`.
-    pub(crate) fn query_error(&self, location: &str, cause: &str) -> Failure {
+    /// A failure of JSONata's data flow, in the field `location` if it is one field's.
+    pub(crate) fn query_error(&self, location: Option<&str>, cause: &str) -> Failure {
         let error = self.wrap(names::QUERY_EVALUATION_ERROR, cause);
-        Failure { evaluation: Some(Some(location.to_owned())), ..Failure::new(error) }
+        Failure { evaluation: Some(location.map(str::to_owned)), ..Failure::new(error) }
     }
 
     /// A JSONata field that gave the wrong type of value.
@@ -289,7 +289,7 @@ impl Visit<'_> {
         let cause = format!(
             "The JSONata expression '{expression}' specified for the field '{location}' returned an unexpected result type. Expected '{expected}', but was '{kind}' for value: {value}"
         );
-        self.query_error(location, &cause)
+        self.query_error(Some(location), &cause)
     }
 }
 

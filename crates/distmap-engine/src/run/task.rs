@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use distmap_eval::Scope;
+use distmap_eval::{Scope, Template};
 use serde_json::Value;
 
 use super::flow::Finished;
@@ -39,10 +39,15 @@ impl Run {
         retries: u64,
         branch: &mut Branch,
     ) -> Result<Finished, Failure> {
-        let waiting = match task.resource.pattern() {
-            Pattern::TaskToken => Some(self.engine.callbacks().wait(self.engine.new_token())),
-            _ => None,
+        // A token may be asked for by any task that waits; only the ones that read it can get one.
+        let waits = match task.resource.pattern() {
+            Pattern::TaskToken => true,
+            Pattern::Sync | Pattern::Sync2 => {
+                visit.state.arguments.as_ref().is_some_and(Template::reads_context)
+            }
+            Pattern::RequestResponse => false,
         };
+        let waiting = waits.then(|| self.engine.callbacks().wait(self.engine.new_token()));
         let token = waiting.as_ref().map(|waiting| waiting.token().to_owned());
         let prepared = self.prepare_task(visit, task, input, retries, token.as_deref(), branch)?;
         self.record(
@@ -135,48 +140,54 @@ impl Run {
         waiting: Option<Waiting>,
         branch: &mut Branch,
     ) -> Result<Data, Ended> {
-        if let (Resource::Activity { arn, .. }, Some(waiting)) = (&task.resource, waiting.as_ref())
-        {
-            self.engine.callbacks().offer(arn, waiting.token(), prepared.arguments.text().clone());
-        } else {
-            let resource = task.resource.name().clone();
-            self.record(branch, EventKind::TaskStarted { resource, worker: None });
-            if let Some(mocked) = self.mocked(visit) {
-                return mocked.map_err(Ended::Failed);
+        let waiting = match (&task.resource, waiting) {
+            (Resource::Activity { arn, .. }, Some(mut waiting)) => {
+                let input = prepared.arguments.text().clone();
+                self.engine.callbacks().offer(arn, waiting.token(), input);
+                return self.signalled(task, prepared, &mut waiting, branch).await;
             }
-            let call = Call {
-                engine: &self.engine,
-                resource: &task.resource,
-                arguments: &prepared.arguments,
-                token: waiting.as_ref().map(Waiting::token),
-            };
-            let answer = call.run().await.map_err(Ended::Failed)?;
-            let job = match (answer, task.resource.pattern()) {
-                (
-                    Answer::Done(result) | Answer::Started { answer: result, .. },
-                    Pattern::RequestResponse,
-                ) => {
-                    return limited(&task.resource, result);
-                }
-                (Answer::Done(output), Pattern::Sync | Pattern::Sync2) => {
-                    return limited(&task.resource, output);
-                }
-                (Answer::Started { answer, execution }, pattern) => {
-                    self.submitted(task, answer, branch);
-                    (pattern != Pattern::TaskToken).then_some(execution)
-                }
-                (Answer::Done(output), Pattern::TaskToken) => {
-                    self.submitted(task, output, branch);
-                    None
-                }
-            };
-            if let Some(execution) = job {
-                return self.job(task, execution).await;
-            }
+            (_, waiting) => waiting,
+        };
+        let resource = task.resource.name().clone();
+        self.record(branch, EventKind::TaskStarted { resource, worker: None });
+        if let Some(mocked) = self.mocked(visit) {
+            return mocked.map_err(Ended::Failed);
         }
-        match waiting {
-            Some(mut waiting) => self.signalled(task, prepared, &mut waiting, branch).await,
-            None => Err(Ended::Failed(StateError::runtime("the task has nothing to wait for"))),
+        let call = Call {
+            engine: &self.engine,
+            resource: &task.resource,
+            arguments: &prepared.arguments,
+            token: waiting.as_ref().map(Waiting::token),
+        };
+        let answer = call.run().await.map_err(Ended::Failed)?;
+        let job = match (answer, task.resource.pattern()) {
+            (Answer::Done(result), pattern) if pattern != Pattern::TaskToken => {
+                return limited(&task.resource, result);
+            }
+            (Answer::Started { answer, .. }, Pattern::RequestResponse) => {
+                return limited(&task.resource, answer);
+            }
+            (Answer::Started { answer, execution }, pattern) => {
+                self.submitted(task, answer, branch);
+                (pattern != Pattern::TaskToken).then_some(execution)
+            }
+            (Answer::Done(output), _) => {
+                self.submitted(task, output, branch);
+                None
+            }
+        };
+        match (job, waiting) {
+            (Some(execution), None) => self.job(task, execution).await,
+            // Whichever comes first: the token, or the end of the job.
+            (Some(execution), Some(mut waiting)) => tokio::select! {
+                biased;
+                signalled = self.signalled(task, prepared, &mut waiting, branch) => signalled,
+                ended = self.job(task, execution) => ended,
+            },
+            (None, Some(mut waiting)) => self.signalled(task, prepared, &mut waiting, branch).await,
+            (None, None) => {
+                Err(Ended::Failed(StateError::runtime("the task has nothing to wait for")))
+            }
         }
     }
 

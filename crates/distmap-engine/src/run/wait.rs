@@ -52,7 +52,7 @@ impl Run {
                 match value.as_u64().filter(|seconds| *seconds <= MAX_SECONDS) {
                     Some(seconds) => Ok(Duration::from_secs(seconds)),
                     None if visit.state.jsonata => Err(visit.query_error(
-                        "Seconds",
+                        Some("Seconds"),
                         &format!("The Seconds field must be an integer between 0 and {MAX_SECONDS} but was: {value}"),
                     )),
                     None if value.as_i64().is_some() => Err(visit.runtime(&format!(
@@ -71,7 +71,7 @@ impl Run {
                 match value.as_str().and_then(parse_iso8601) {
                     Some(instant) => Ok(self.until(instant)),
                     None if visit.state.jsonata => Err(visit.query_error(
-                        "Timestamp",
+                        Some("Timestamp"),
                         &format!(
                             "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {}",
                             plain(&value)

@@ -20,13 +20,11 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
     let payload = call.arguments.value().get("Payload").cloned();
     let payload = match payload {
         // The SDK integration takes the payload as text too.
-        Some(Value::String(text)) if sdk => {
-            serde_json::from_str(&text).unwrap_or(Value::String(text))
-        }
+        Some(Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::String(text)),
         Some(payload) => payload,
         None => json!({}),
     };
-    let answer = call.call_handler(handler, function, payload).await?;
+    let answer = call.call_handler(handler, function, payload).await.map_err(compact)?;
     let Answer::Done(result) = answer else { return Ok(answer) };
     let text = result.text();
     if sdk {
@@ -70,6 +68,15 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
         "SdkResponseMetadata": {"RequestId": request},
         "StatusCode": 200,
     })))
+}
+
+/// A function's error as the integration hands it on: a JSON object without blanks.
+fn compact(error: StateError) -> StateError {
+    let cause = error.cause.map(|cause| match serde_json::from_str::<Value>(&cause) {
+        Ok(described @ Value::Object(_)) => described.to_string(),
+        _ => cause,
+    });
+    StateError { cause, ..error }
 }
 
 /// The refusal of a function that nobody registered; AWS names it by its whole ARN.

@@ -1,0 +1,79 @@
+//! Alarms: executions that fail, executions that are throttled, children that pile up.
+
+use std::collections::BTreeMap;
+
+use distmap_pulumi_bindings::{Program, ResourceOptions, cloudwatch, sfn, sns};
+
+use crate::configuration::Alarms;
+use crate::resources::Stack;
+
+/// Metrics of Step Functions: <https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html>.
+pub(crate) fn add(
+    program: &mut Program,
+    stack: &Stack<'_>,
+    alarms: &Alarms,
+    machine: &sfn::StateMachine,
+) {
+    let name = &stack.configuration.name;
+    let topic = sns::Topic::new(
+        program,
+        "alarms",
+        sns::TopicArgs {
+            name: Some(format!("{name}-alarms").into()),
+            // CloudWatch cannot publish to a topic under AWS's own key, only under a customer's whose policy lets it.
+            kms_master_key_id: stack.configuration.options.kms_key.as_deref().map(Into::into),
+            tags: stack.tags(),
+            ..Default::default()
+        },
+        ResourceOptions::default(),
+    );
+    if let Some(email) = &alarms.email {
+        sns::TopicSubscription::new(
+            program,
+            "alarms-email",
+            sns::TopicSubscriptionArgs::new(email.as_str(), "email", topic.arn()),
+            ResourceOptions { parent: Some(topic.as_ref().clone()), ..Default::default() },
+        );
+    }
+    let backlog = alarms.backlog as f64;
+    let watched = [
+        ("failed", "ExecutionsFailed", "Sum", 1.0, "an execution failed"),
+        (
+            "throttled",
+            "ExecutionThrottled",
+            "Sum",
+            1.0,
+            "executions or state transitions are throttled",
+        ),
+        (
+            "backlog",
+            "ApproximateMapRunBacklogSize",
+            "Maximum",
+            backlog,
+            "children of a Map Run pile up",
+        ),
+    ];
+    for (part, metric, statistic, threshold, what) in watched {
+        cloudwatch::MetricAlarm::new(
+            program,
+            &format!("alarm-{part}"),
+            cloudwatch::MetricAlarmArgs {
+                name: Some(format!("{name}-{part}").into()),
+                alarm_description: Some(format!("{name}: {what}").into()),
+                namespace: Some("AWS/States".into()),
+                metric_name: Some(metric.into()),
+                dimensions: Some(
+                    BTreeMap::from([("StateMachineArn".to_owned(), machine.arn())]).into(),
+                ),
+                statistic: Some(statistic.into()),
+                period: Some(300.into()),
+                threshold: Some(threshold.into()),
+                treat_missing_data: Some("notBreaching".into()),
+                alarm_actions: Some(vec![topic.arn()].into()),
+                tags: stack.tags(),
+                ..cloudwatch::MetricAlarmArgs::new("GreaterThanOrEqualToThreshold", 1)
+            },
+            ResourceOptions::default(),
+        );
+    }
+}

@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+
+mod alarms;
+mod configuration;
+mod resources;
+
+pub use configuration::{Alarms, Configuration, KeyError};
+pub use resources::program;

@@ -4,6 +4,7 @@
 
 mod convert;
 mod functions;
+mod plain;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use crate::error::{CompileError, EvalError, MAX_DEPTH};
 use crate::path::name_length;
 use crate::scope::Scope;
 use convert::NoJson;
+use plain::Plain;
 
 /// AWS gives an expression one second.
 const TIMEOUT_MS: u64 = 1_000;
@@ -81,6 +83,8 @@ pub struct JsonataExpr {
     source: String,
     location: String,
     ast: Arc<AstNode>,
+    /// The place that the expression names, if it does nothing else.
+    plain: Option<Plain>,
     /// The names that stand behind a `$` anywhere in the expression.
     names: Vec<String>,
     /// Which members of `$states` it can reach.
@@ -120,6 +124,7 @@ impl JsonataExpr {
             source: source.to_owned(),
             location: location.to_owned(),
             ast: Arc::new(ast),
+            plain: Plain::of(source),
             names,
             members,
         })
@@ -145,6 +150,9 @@ impl JsonataExpr {
     /// # Errors
     /// `States.QueryEvaluationError` for an expression that fails, takes longer than a second, or gives nothing or a function.
     pub fn evaluate(&self, scope: &Scope<'_>) -> Result<Value, EvalError> {
+        if let Some(found) = self.plain.as_ref().and_then(|plain| plain.find(scope)) {
+            return Ok(found.clone());
+        }
         let result = self.run(scope).map_err(|error| {
             self.error(&format!("threw an error during evaluation. {}", error.message()))
         })?;

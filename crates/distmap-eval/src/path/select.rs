@@ -186,10 +186,10 @@ impl<'v> Visit<'v> {
                     }
                 }
             }
-            (Step::Filter(predicate), Value::Object(_)) => {
-                if predicate.holds(self, value, budget)? {
-                    next.push(value);
-                }
+            (Step::Filter(predicate), Value::Object(_))
+                if predicate.holds(self, value, budget)? =>
+            {
+                next.push(value)
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 use super::sizes::{MAX_EVENTS, item_bound, iteration_events, state_events};
 use super::{Lint, Report, Subject, thousands};
 use crate::model::{ExecutionType, MapMode};
+use crate::walk::Graph;
 
 pub(super) const LINT: Lint = Lint {
     name: "history-size",
@@ -29,44 +30,25 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 );
             }
         }
-        // One state of each loop is enough: the one that the loop is entered by.
-        if let Some(each) = loop_events(site.machine, site.name) {
+    }
+    let standard = subject.first_states().filter(|it| it.execution == ExecutionType::Standard);
+    for first in standard {
+        let states = &first.machine.states;
+        let graph = Graph::of(first.machine);
+        let reachable = graph.reachable();
+        for turn in graph.loops().into_iter().filter(|it| reachable[it[0]]) {
+            let each: u64 = turn.iter().map(|it| state_events(&states[*it].kind)).sum();
+            let Some((name, _)) = states.get_index(turn[0]) else { continue };
             report.at(
-                site.pointer.clone(),
+                first.sibling(name),
                 format!(
-                    "every turn of the loop that begins here leaves at least {each} events: after {} turns the history outgrows {}",
+                    "every turn of the loop through `{name}` leaves at least {each} events: after {} turns the history outgrows {}",
                     thousands(MAX_EVENTS / each + 1),
                     thousands(MAX_EVENTS),
                 ),
             );
         }
     }
-}
-
-/// Events of a turn of the loop that is entered by the state `name`.
-fn loop_events(machine: &crate::model::StateMachine, name: &str) -> Option<u64> {
-    let state = machine.states.get(name)?;
-    let turn: Vec<&str> = machine
-        .reachable_from(name)
-        .into_iter()
-        .filter(|it| {
-            machine.states[*it]
-                .successors()
-                .iter()
-                .any(|next| machine.reachable_from(next).contains(name))
-        })
-        .collect();
-    let on_turn = |it: &str| turn.contains(&it);
-    if !state.successors().into_iter().any(|it| on_turn(it)) {
-        return None;
-    }
-    let entered = name == machine.start_at
-        || machine.states.iter().any(|(other, state)| {
-            !on_turn(other)
-                && state.successors().contains(&name)
-                && machine.reachable_from(&machine.start_at).contains(other.as_str())
-        });
-    entered.then(|| turn.iter().map(|it| state_events(&machine.states[*it].kind)).sum())
 }
 
 #[cfg(test)]

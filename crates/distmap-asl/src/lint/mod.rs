@@ -29,7 +29,9 @@ mod unreachable;
 mod unread_results;
 mod unrecorded_failures;
 
-use crate::diagnostic::{Diagnostic, Pointer};
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Pointer, Segment};
 use crate::model::{ExecutionType, StateMachine};
 use crate::walk::{Site, sites};
 pub use prices::Prices;
@@ -75,6 +77,11 @@ struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// The first state of every machine, branch and processor.
+    fn first_states(&self) -> impl Iterator<Item = &Site<'a>> {
+        self.sites.iter().filter(|it| it.machine.states.get_index_of(it.name) == Some(0))
+    }
+
     /// The sites around `site`, innermost first.
     fn around(&self, site: &Site<'a>) -> impl Iterator<Item = &Site<'a>> {
         let mut next = site.parent;
@@ -118,12 +125,12 @@ pub fn check_with(
         (lint.check)(&subject, &mut report);
         found.append(&mut report.found);
     }
-    let place = |it: &Diagnostic| {
-        let pointer = it.pointer.clone().unwrap_or_default();
-        let of = |site: &Site<'_>| pointer.segments().starts_with(site.pointer.segments());
-        subject.sites.iter().rposition(of)
-    };
-    found.sort_by_key(place);
+    let states: HashMap<&[Segment], usize> =
+        subject.sites.iter().enumerate().map(|(at, it)| (it.pointer.segments(), at)).collect();
+    found.sort_by_cached_key(|it| {
+        let place = it.pointer.as_ref().map(Pointer::segments).unwrap_or_default();
+        (0..=place.len()).rev().find_map(|length| states.get(&place[..length]).copied())
+    });
     found
 }
 
@@ -151,7 +158,7 @@ fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

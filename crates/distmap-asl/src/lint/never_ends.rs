@@ -1,6 +1,7 @@
 //! A state that can never end.
 
 use super::{Lint, Report, Subject};
+use crate::walk::Graph;
 
 pub(super) const LINT: Lint = Lint {
     name: "never-ends",
@@ -11,12 +12,13 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for site in &subject.sites {
-        let machine = site.machine;
-        let reachable = machine.reachable_from(&machine.start_at).contains(site.name);
-        let ends = machine.reachable_from(site.name).iter().any(|it| machine.states[*it].is_end());
-        if reachable && !ends {
-            report.at(site.pointer.clone(), format!("no end can be reached from `{}`", site.name));
+    for first in subject.first_states() {
+        let graph = Graph::of(first.machine);
+        let states = first.machine.states.keys();
+        for ((name, reached), ends) in states.zip(graph.reachable()).zip(graph.can_end()) {
+            if reached && !ends {
+                report.at(first.sibling(name), format!("no end can be reached from `{name}`"));
+            }
         }
     }
 }

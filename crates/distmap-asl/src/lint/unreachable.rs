@@ -1,6 +1,7 @@
 //! Unreachable states.
 
 use super::{Lint, Report, Subject};
+use crate::walk::Graph;
 
 pub(super) const LINT: Lint = Lint {
     name: "unreachable",
@@ -11,10 +12,12 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for site in &subject.sites {
-        let machine = site.machine;
-        if !machine.reachable_from(&machine.start_at).contains(site.name) {
-            report.at(site.pointer.clone(), format!("nothing leads to `{}`", site.name));
+    for first in subject.first_states() {
+        let reachable = Graph::of(first.machine).reachable();
+        for (name, reached) in first.machine.states.keys().zip(reachable) {
+            if !reached {
+                report.at(first.sibling(name), format!("nothing leads to `{name}`"));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ mod codec;
 mod db;
 mod error;
 mod files;
+mod journal;
 mod lock;
 mod log;
 mod objects;
@@ -14,6 +15,7 @@ mod time;
 mod topics;
 
 pub use error::{Error, OpenError, Result};
+pub use journal::Journal;
 pub use lock::Owner;
 pub use objects::{
     Body, BucketInfo, BucketKind, Buckets, Condition, ObjectInfo, OpenObject, Part, PutObject,

@@ -125,6 +125,11 @@ impl Log {
         lock(&self.pending).buffer.len()
     }
 
+    /// Whether nothing was ever added.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.end() == HEADER
+    }
+
     /// Where the next record will be.
     pub(crate) fn end(&self) -> u64 {
         lock(&self.pending).end
@@ -346,17 +351,4 @@ fn read_whole(reader: &mut impl io::Read, buffer: &mut [u8]) -> io::Result<bool>
         Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
         Err(e) => Err(e),
     }
-}
-
-/// Lets other tasks of this thread run once, so that what they add is written together.
-pub(crate) async fn gather() {
-    let mut yielded = false;
-    std::future::poll_fn(|context| {
-        if std::mem::replace(&mut yielded, true) {
-            return std::task::Poll::Ready(());
-        }
-        context.waker().wake_by_ref();
-        std::task::Poll::Pending
-    })
-    .await;
 }

@@ -11,6 +11,7 @@ use distmap_engine::time::SystemClock;
 use crate::db::Db;
 use crate::error::{Error, OpenError, Result};
 use crate::files;
+use crate::journal::Journal;
 use crate::lock::{Lock, Owner};
 use crate::objects::{self, Buckets};
 use crate::queues::Queues;
@@ -70,6 +71,7 @@ struct Inner {
     objects: Arc<Buckets>,
     topics: Arc<Topics>,
     queues: Arc<Queues>,
+    journal: Arc<Journal>,
     db: Arc<Db>,
     directory: Option<Directory>,
 }
@@ -125,9 +127,20 @@ impl Store {
         let objects = Arc::new(Buckets::open(&db, large, Arc::clone(&clock))?);
         let queues = Queues::open(&db, below("queues"), Arc::clone(&clock), power_safe)?;
         let queues = Arc::new(queues);
+        let journal = match below("journal.log") {
+            Some(path) => Journal::open(&path, power_safe)?,
+            None => Journal::memory()?,
+        };
         let topics = below("topics");
         let topics = Topics::open(&db, topics, clock, power_safe, Arc::clone(&queues))?;
-        Ok(Self(Arc::new(Inner { objects, topics: Arc::new(topics), queues, db, directory })))
+        Ok(Self(Arc::new(Inner {
+            objects,
+            topics: Arc::new(topics),
+            queues,
+            journal: Arc::new(journal),
+            db,
+            directory,
+        })))
     }
 
     /// The buckets.
@@ -143,6 +156,11 @@ impl Store {
     /// The queues.
     pub fn queues(&self) -> &Arc<Queues> {
         &self.0.queues
+    }
+
+    /// The journal of executions.
+    pub fn journal(&self) -> &Arc<Journal> {
+        &self.0.journal
     }
 
     /// A table of JSON documents; it need not be made first.

@@ -254,6 +254,20 @@ impl Objects for Buckets {
         ready(read().map_err(|e: Error| e.into())).boxed()
     }
 
+    fn get_range<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        start: u64,
+        length: u64,
+    ) -> PortFuture<'a, Bytes> {
+        let read = || {
+            let length = usize::try_from(length).unwrap_or(usize::MAX);
+            self.open_object(bucket, key)?.body.read_at(start, length)
+        };
+        ready(read().map_err(ServiceError::from)).boxed()
+    }
+
     fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> PortFuture<'a, ObjectMeta> {
         ready(self.head_object(bucket, key).map(|info| info.meta).map_err(ServiceError::from))
             .boxed()

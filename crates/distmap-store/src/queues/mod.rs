@@ -26,7 +26,7 @@ use self::state::{Entry, Handle, State};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::log::{Kind, Log, gather};
+use crate::log::{Kind, Log};
 use crate::table::Table;
 use crate::topics::{sequence_text, uuid_text};
 
@@ -292,7 +292,6 @@ impl Queues {
             state.add(&sent, offset, now);
             (end, sent.id, sent.number)
         };
-        gather().await;
         queue.log.flush(end)?;
         queue.changed.notify_waiters();
         Ok(accepted(id, number, info.is_fifo()))

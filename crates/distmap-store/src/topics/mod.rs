@@ -26,7 +26,7 @@ use self::subscription::Subscriptions;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::log::{Kind, Log, gather};
+use crate::log::{Kind, Log};
 use crate::queues::Queues;
 use crate::table::Table;
 
@@ -244,7 +244,6 @@ impl Topics {
 
     async fn publish_one(&self, request: PublishRequest) -> Result<Accepted> {
         let (open, end, message, new) = self.add(&request)?;
-        gather().await;
         open.log.flush(end)?;
         if new {
             self.deliver(&request, &message).await?;

@@ -7,9 +7,11 @@
 //! -> [`Case`] -> [`Report`].
 
 mod answer;
+mod ask;
 pub mod compare;
 mod definitions;
 mod judge;
+mod lambda;
 mod number;
 mod placeholder;
 mod report;

@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::ask::{Reply, ask};
 use super::judge;
 use super::placeholder::Placeholders;
 use super::report::{Case, Report, Verdict};
 use super::vector::Vector;
-use super::world::{self, Reply};
 
 /// Real time that one vector may take; virtual time does not count.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -94,7 +94,7 @@ fn judged(vector: &Vector) -> Case {
         Ok(placeholders) => placeholders,
         Err(reason) => return closed(vector, Verdict::Failed, reason),
     };
-    match world::ask(vector, &placeholders) {
+    match ask(vector, &placeholders) {
         Ok(Reply::Execution(answer)) => judge::execution(vector, &placeholders, &answer),
         Ok(Reply::Differences(differences)) => {
             let verdict = Verdict::of(&differences);

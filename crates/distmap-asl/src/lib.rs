@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod diagnostic;
+pub mod graph;
 mod json;
 pub mod lint;
 mod locate;

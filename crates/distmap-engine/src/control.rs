@@ -83,12 +83,13 @@ impl Engine {
             journaled: AtomicUsize::new(0),
             mocks,
             mock_calls: Mutex::default(),
+            probe: None,
         });
         run.record_aside(
             0,
             EventKind::ExecutionStarted {
                 input: input.clone(),
-                role_arn: run.identity.role_arn.clone(),
+                role_arn: run.identity.role_arn.clone().unwrap_or_default(),
             },
         );
         let beginning = Beginning {
@@ -256,7 +257,7 @@ impl Engine {
                 name: child.name.into(),
                 machine_arn: self.arn("stateMachine", &child.machine).into(),
                 machine: child.machine,
-                role_arn: child.role_arn,
+                role_arn: Some(child.role_arn),
                 execution_type: child.execution_type,
                 started,
                 redrive_count: Some(0),
@@ -268,12 +269,13 @@ impl Engine {
             journaled: AtomicUsize::new(0),
             mocks: None,
             mock_calls: Mutex::default(),
+            probe: None,
         });
         run.record_aside(
             0,
             EventKind::ExecutionStarted {
                 input: child.input.clone(),
-                role_arn: run.identity.role_arn.clone(),
+                role_arn: run.identity.role_arn.clone().unwrap_or_default(),
             },
         );
         let flow = child.processor.flow;
@@ -296,7 +298,7 @@ fn identity(machine: &StateMachineRef, started: &ExecutionStarted, synchronous: 
         name: started.name.as_str().into(),
         machine: machine.name.as_str().into(),
         machine_arn: machine.arn.as_str().into(),
-        role_arn: machine.role_arn.as_str().into(),
+        role_arn: Some(machine.role_arn.as_str().into()),
         execution_type: machine.execution_type,
         started: started.started,
         redrive_count: (!synchronous).then_some(0),

@@ -16,6 +16,7 @@ pub mod ports;
 pub mod reader;
 mod run;
 mod tasks;
+pub mod test_state;
 #[cfg(test)]
 mod testing;
 pub mod time;

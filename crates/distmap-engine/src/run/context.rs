@@ -51,6 +51,9 @@ impl<'a> ContextObject<'a> {
     }
 
     fn build(&self) -> Value {
+        if let Some(given) = self.run.probe.as_ref().and_then(|probe| probe.context.as_ref()) {
+            return given.clone();
+        }
         let identity = &self.run.identity;
         let mut state = Map::new();
         state.insert("Name".into(), (*self.visit.state.name).into());
@@ -64,7 +67,7 @@ impl<'a> ContextObject<'a> {
                 "Input": self.run.input.value(),
                 "StartTime": iso8601(identity.started),
                 "Name": *identity.name,
-                "RoleArn": *identity.role_arn,
+                "RoleArn": identity.role_arn.as_deref(),
             },
             "StateMachine": {"Id": *identity.machine_arn, "Name": *identity.machine},
             "State": state,

@@ -20,7 +20,9 @@ impl Run {
         context: &ContextObject<'_>,
         branch: &Branch,
     ) -> Result<Data, Failure> {
-        self.through(visit, &visit.state.input_path, input, context, branch)
+        let effective = self.through(visit, &visit.state.input_path, input, context, branch)?;
+        self.inspect("afterInputPath", &effective);
+        Ok(effective)
     }
 
     /// `OutputPath`.
@@ -62,10 +64,16 @@ impl Run {
         context: &ContextObject<'_>,
         branch: &Branch,
     ) -> Result<Data, Failure> {
-        let Some(template) = &visit.state.arguments else { return Ok(effective) };
+        let Some(template) = &visit.state.arguments else {
+            self.inspect("afterParameters", &effective);
+            return Ok(effective);
+        };
         let scope =
             Scope::new(input.value(), context, &branch.variables).with_data(effective.value());
-        Ok(Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?))
+        let given = Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?);
+        let step = if visit.state.jsonata { "afterArguments" } else { "afterParameters" };
+        self.inspect(step, &given);
+        Ok(given)
     }
 
     /// Everything after the work: ResultSelector, ResultPath, OutputPath, or Output; and Assign.
@@ -98,6 +106,7 @@ impl Run {
             }
             None => result,
         };
+        self.inspect("afterResultSelector", &result);
         let assigned = match &state.assign {
             Some(_) => {
                 let scope = scope.with_result(result.value());
@@ -106,6 +115,7 @@ impl Run {
             None => None,
         };
         let combined = self.combine(visit, &state.result_path, input, result)?;
+        self.inspect("afterResultPath", &combined);
         let output = self.output_path(visit, &combined, context, branch)?;
         self.checked(visit, output, assigned)
     }
@@ -225,7 +235,10 @@ impl Run {
         let context = ContextObject::new(self, visit, branch);
         let finished = self.effective_input(visit, input, &context, branch).and_then(|effective| {
             let made = match result {
-                Some(result) => result.clone(),
+                Some(result) => {
+                    self.inspect("result", result);
+                    result.clone()
+                }
                 None => self.arguments(visit, input, effective, &context, branch)?,
             };
             self.finish(visit, input, made, &context, branch)

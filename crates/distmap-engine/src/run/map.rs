@@ -178,7 +178,7 @@ impl Run {
     }
 
     /// The items that `ItemsPath`, `Items` or the input give.
-    fn items(
+    pub(crate) fn items(
         &self,
         visit: &Visit<'_>,
         items: &ItemsPlan,
@@ -257,7 +257,7 @@ impl Run {
             batcher: prepared.batcher,
             writer: prepared.writer,
             settings: prepared.settings,
-            role_arn: self.identity.role_arn.clone(),
+            role_arn: self.identity.role_arn.clone().unwrap_or_default(),
             resume: None,
         };
         let done = map_run::run(spec).await;

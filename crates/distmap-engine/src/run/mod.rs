@@ -22,6 +22,8 @@ use serde_json::Value;
 
 pub(crate) use context::ContextObject;
 pub(crate) use drive::Beginning;
+pub(crate) use flow::Finished;
+pub(crate) use retry::matches;
 
 use crate::data::Data;
 use crate::engine::Engine;
@@ -48,6 +50,17 @@ pub(crate) struct Run {
     /// Mocked answers, and how often each state was called.
     pub mocks: Option<Arc<TestCase>>,
     pub mock_calls: Mutex<HashMap<Arc<str>, u64>>,
+    /// Looks on, where a state is tried by itself.
+    pub probe: Option<Probe>,
+}
+
+/// What a trial of a single state sees and gives.
+#[derive(Debug, Default)]
+pub(crate) struct Probe {
+    /// The Context Object in place of the execution's own.
+    pub context: Option<Value>,
+    /// The data at each step, in order.
+    pub seen: Mutex<Vec<(&'static str, Value)>>,
 }
 
 /// Who an execution is.
@@ -58,7 +71,8 @@ pub(crate) struct Identity {
     /// The state machine's name; `MACHINE/LABEL` for a Map Run's child.
     pub machine: Arc<str>,
     pub machine_arn: Arc<str>,
-    pub role_arn: Arc<str>,
+    /// Absent only where a state is tried without one.
+    pub role_arn: Option<Arc<str>>,
     pub execution_type: ExecutionType,
     pub started: Millis,
     /// Absent for an execution that was started synchronously.
@@ -165,7 +179,7 @@ impl Run {
         }
     }
 
-    async fn state(
+    pub(crate) async fn state(
         self: &Arc<Self>,
         state: &StatePlan,
         input: Data,
@@ -206,6 +220,27 @@ impl Run {
                 self.with_retry(&visit, input, branch).await
             }
         }
+    }
+
+    /// Shows a document at a step of the data flow to the trial, if this is one.
+    pub(crate) fn inspect(&self, step: &'static str, data: &Data) {
+        if self.probe.is_some() {
+            self.note(step, (**data.text()).into());
+        }
+    }
+
+    /// Shows anything to the trial.
+    pub(crate) fn note(&self, name: &'static str, value: Value) {
+        if let Some(probe) = &self.probe {
+            probe.seen.lock().unwrap_or_else(PoisonError::into_inner).push((name, value));
+        }
+    }
+
+    /// What the trial saw.
+    pub(crate) fn seen(&self) -> Vec<(&'static str, Value)> {
+        let probe = self.probe.as_ref();
+        let seen = probe.map(|p| p.seen.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        seen.unwrap_or_default()
     }
 
     /// What the test case says to the next call of a state.

@@ -50,7 +50,7 @@ impl Run {
         }
     }
 
-    async fn attempt(
+    pub(crate) async fn attempt(
         self: &Arc<Self>,
         visit: &Visit<'_>,
         input: &Data,

@@ -65,6 +65,7 @@ impl Run {
         let resource = task.resource.name().clone();
         match result {
             Ok(output) => {
+                self.inspect("result", &output);
                 self.record(branch, EventKind::TaskSucceeded { resource, output: output.clone() });
                 let context =
                     ContextObject::new(self, visit, branch).attempt(retries, token.as_deref());

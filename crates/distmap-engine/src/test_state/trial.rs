@@ -1,0 +1,337 @@
+//! Trying the state, and telling what was seen on the way.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::{Arc, Mutex};
+
+use distmap_asl::ExecutionType;
+use distmap_eval::{Scope, Variables};
+use serde_json::{Map, Value, json};
+
+use super::definition::{NAME, Subject};
+use super::{InspectionLevel, TestStateRequest, TestStateResult, TestStatus, invalid};
+use crate::data::Data;
+use crate::engine::Engine;
+use crate::error::{ApiError, StateError};
+use crate::history::Recorder;
+use crate::mocks::TestCase;
+use crate::plan::{FlowId, Kind, MapPlan, Next, Plan, StatePlan};
+use crate::run::{
+    Branch, ContextObject, Failure, Finished, Identity, Probe, Run, Step, Visit, matches,
+};
+
+pub(super) async fn run(
+    engine: &Engine,
+    request: &TestStateRequest,
+    subject: Subject,
+) -> Result<TestStateResult, ApiError> {
+    let plan = Plan::compile(&subject.machine).map_err(|errors| {
+        let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        ApiError::new(
+            "InvalidDefinition",
+            400,
+            format!("Invalid State Machine Definition: '{}'", texts.join("; ")),
+        )
+    })?;
+    let input = Data::parse(request.input.as_deref().unwrap_or("{}")).map_err(|error| {
+        ApiError::new("InvalidExecutionInput", 400, format!("Invalid input: '{error}'"))
+    })?;
+    let mut variables = Variables::new();
+    let given = object(request.variables.as_deref(), "Variables")?;
+    variables.assign(given.clone()).map_err(|error| invalid(error.cause))?;
+    let run = Arc::new(trial_run(engine, request, plan, input.clone())?);
+    let trial = Trial { run: &run, request, state: &run.plan.flow(FlowId::TOP).states[0] };
+    let mut result = trial.outcome(input.clone(), variables).await?;
+    if request.inspection_level != InspectionLevel::Info {
+        let mut data = trial.inspected();
+        data.insert("input".into(), (**input.text()).into());
+        if !given.is_empty() {
+            data.insert("variables".into(), Value::Object(given).to_string().into());
+        }
+        if let Some(details) = result.details.take() {
+            data.insert("errorDetails".into(), details);
+        }
+        result.answer.inspection_data = Some(data);
+    }
+    Ok(result.answer)
+}
+
+fn object(text: Option<&str>, what: &str) -> Result<Map<String, Value>, ApiError> {
+    let Some(text) = text else { return Ok(Map::new()) };
+    serde_json::from_str(text).map_err(|_| invalid(format!("{what} must be a valid JSON object")))
+}
+
+/// An execution that is nowhere but here.
+fn trial_run(
+    engine: &Engine,
+    request: &TestStateRequest,
+    plan: Plan,
+    input: Data,
+) -> Result<Run, ApiError> {
+    let (machine, name) = (engine.new_id(), engine.new_id());
+    let answer = request.mock.as_ref().and_then(|mock| match (&mock.result, &mock.error_output) {
+        (_, Some(error)) => Some(Err(error.clone())),
+        (Some(text), None) => serde_json::from_str::<Value>(text).ok().map(Ok),
+        (None, None) => None,
+    });
+    Ok(Run {
+        identity: Identity {
+            arn: engine.arn("express", &format!("{machine}:{name}")).into(),
+            name: name.into(),
+            machine_arn: engine.arn("stateMachine", &machine).into(),
+            machine: machine.into(),
+            role_arn: request.role_arn.as_deref().map(Arc::from),
+            execution_type: ExecutionType::Express,
+            started: engine.clock().now(),
+            redrive_count: None,
+        },
+        engine: engine.clone(),
+        plan: Arc::new(plan),
+        input,
+        history: Recorder::new(1, u64::MAX),
+        transitions: AtomicU64::new(0),
+        durable: false,
+        journaled: AtomicUsize::new(0),
+        mocks: answer.map(|answer| Arc::new(TestCase::always(NAME, answer))),
+        mock_calls: Mutex::new(HashMap::new()),
+        probe: Some(Probe {
+            context: match &request.context {
+                Some(text) => Some(Value::Object(object(Some(text), "Context")?)),
+                None => None,
+            },
+            seen: Mutex::default(),
+        }),
+    })
+}
+
+struct Trial<'a> {
+    run: &'a Arc<Run>,
+    request: &'a TestStateRequest,
+    state: &'a StatePlan,
+}
+
+/// An answer, and what is to be said of its error.
+struct Tried {
+    answer: TestStateResult,
+    details: Option<Value>,
+}
+
+impl Trial<'_> {
+    async fn outcome(&self, input: Data, variables: Variables) -> Result<Tried, ApiError> {
+        let mut branch = Branch { variables, ..Branch::default() };
+        let visit = Visit {
+            state: self.state,
+            entered: 2,
+            before: 0,
+            entered_at: self.run.engine.clock().now(),
+        };
+        let done = match &self.state.kind {
+            Kind::Task(_) => self.run.attempt(&visit, &input, 0, &mut branch).await,
+            Kind::Parallel(_) => self.mocked_parallel(&visit, &input, &branch),
+            Kind::Map(map) => self.mocked_map(&visit, map, &input, &branch)?,
+            _ => {
+                let step = self.run.state(self.state, input, &mut branch).await;
+                return Ok(match step {
+                    Ok(step) => self.succeeded(step),
+                    Err(failure) => self.failed(TestStatus::Failed, failure.error, None),
+                });
+            }
+        };
+        let left = done.and_then(|done| self.run.leave(&visit, done, self.state.next, &mut branch));
+        Ok(match left {
+            Ok(step) => self.succeeded(step),
+            Err(failure) => self.handled(&visit, failure, &input, &branch),
+        })
+    }
+
+    /// A Retry or Catch for the failure.
+    fn handled(&self, visit: &Visit<'_>, failure: Failure, input: &Data, branch: &Branch) -> Tried {
+        if failure.fatal {
+            return self.failed(TestStatus::Failed, failure.error, None);
+        }
+        let used = self.request.state_configuration.retrier_retry_count.unwrap_or(0);
+        let mut details = None;
+        let mut retriers = self.state.retry.iter().enumerate();
+        if let Some((index, retrier)) =
+            retriers.find(|(_, retrier)| matches(&retrier.error_equals, &failure.error))
+        {
+            if used < retrier.max_attempts {
+                let backoff = retrier.delay(used).as_secs();
+                let details = json!({"retryBackoffIntervalSeconds": backoff, "retryIndex": index});
+                return self.failed(TestStatus::Retriable, failure.error, Some(details));
+            }
+            details = Some(json!({"retryIndex": index}));
+        }
+        let mut catchers = self.state.catch.iter().enumerate();
+        let Some((index, catcher)) =
+            catchers.find(|(_, catcher)| matches(&catcher.error_equals, &failure.error))
+        else {
+            return self.failed(TestStatus::Failed, failure.error, details);
+        };
+        let context = ContextObject::new(self.run, visit, branch).attempt(used, None);
+        match self.run.caught(visit, catcher, &failure, input, &context, branch) {
+            Ok(done) => {
+                let details = Some(json!({"catchIndex": index}));
+                let mut tried = self.failed(TestStatus::CaughtError, failure.error, details);
+                tried.answer.output = Some(done.output.text().clone());
+                tried.answer.next_state = Some(self.name(catcher.next));
+                tried
+            }
+            Err(failure) => self.failed(TestStatus::Failed, failure.error, None),
+        }
+    }
+
+    fn succeeded(&self, step: Step) -> Tried {
+        let answer = TestStateResult {
+            status: TestStatus::Succeeded,
+            output: Some(step.output.text().clone()),
+            error: None,
+            cause: None,
+            next_state: match step.next {
+                Next::End => None,
+                Next::State(next) => Some(self.name(next)),
+            },
+            inspection_data: None,
+        };
+        Tried { answer, details: None }
+    }
+
+    fn failed(&self, status: TestStatus, error: StateError, details: Option<Value>) -> Tried {
+        let answer = TestStateResult {
+            status,
+            output: None,
+            error: error.error,
+            cause: error.cause,
+            next_state: None,
+            inspection_data: None,
+        };
+        Tried { answer, details }
+    }
+
+    fn name(&self, state: usize) -> String {
+        self.run.plan.flow(FlowId::TOP).states[state].name.to_string()
+    }
+
+    fn mocked_parallel(
+        &self,
+        visit: &Visit<'_>,
+        input: &Data,
+        branch: &Branch,
+    ) -> Result<Finished, Failure> {
+        let context = ContextObject::new(self.run, visit, branch).attempt(0, None);
+        let effective = self.run.effective_input(visit, input, &context, branch)?;
+        self.run.arguments(visit, input, effective, &context, branch)?;
+        let result = self.result(visit)?;
+        self.run.finish(visit, input, result, &context, branch)
+    }
+
+    /// What the mock says that the work gave.
+    fn result(&self, visit: &Visit<'_>) -> Result<Data, Failure> {
+        match self.run.mocked(visit) {
+            Some(answer) => answer.map_err(Failure::new),
+            None => Err(visit.runtime("a mock must give either a result or an error")),
+        }
+    }
+
+    fn mocked_map(
+        &self,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        input: &Data,
+        branch: &Branch,
+    ) -> Result<Result<Finished, Failure>, ApiError> {
+        let read = match &self.request.state_configuration.map_item_reader_data {
+            None => None,
+            Some(text) => Some(
+                serde_json::from_str::<Value>(text)
+                    .map_err(|_| invalid("MapItemReaderData must be valid JSON"))?,
+            ),
+        };
+        Ok(self.map_fields(visit, map, read.as_ref(), input, branch).and_then(|()| {
+            let context = ContextObject::new(self.run, visit, branch).attempt(0, None);
+            let result = self.result(visit)?;
+            self.run.finish(visit, input, result, &context, branch)
+        }))
+    }
+
+    /// Evaluates the fields of a Map, and whether as many failures as there were are tolerated.
+    fn map_fields(
+        &self,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        read: Option<&Value>,
+        input: &Data,
+        branch: &Branch,
+    ) -> Result<(), Failure> {
+        let run = self.run;
+        let context = ContextObject::new(run, visit, branch).attempt(0, None);
+        let effective = run.effective_input(visit, input, &context, branch)?;
+        let scope =
+            Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+        let reads = map.distributed.as_ref().is_some_and(|d| d.reader.is_some());
+        let items = match (reads, read) {
+            (true, read) => read.and_then(Value::as_array).map_or(0, Vec::len),
+            (false, _) => {
+                let items = run.items(visit, &map.items, &scope)?;
+                let length = items.len();
+                run.inspect("afterItemsPath", &Data::from(Value::Array(items)));
+                length
+            }
+        };
+        let limit = map.max_concurrency.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
+        run.note("maxConcurrency", limit.unwrap_or(0).into());
+        let Some(distributed) = &map.distributed else { return Ok(()) };
+        let count =
+            distributed.tolerated_count.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
+        if let Some(count) = count {
+            run.note("toleratedFailureCount", count.into());
+        }
+        let percentage = match &distributed.tolerated_percentage {
+            Some(percentage) => Some(visit.percentage(Some(percentage), &scope)?),
+            None => None,
+        };
+        if let Some(percentage) = percentage {
+            run.note("toleratedFailurePercentage", json!(percentage));
+        }
+        let failed = self.request.state_configuration.map_iteration_failure_count.unwrap_or(0);
+        let share = failed as f64 * 100.0 / items.max(1) as f64;
+        if count.is_some_and(|count| failed > u64::try_from(count).unwrap_or(0))
+            || percentage.is_some_and(|percentage| share > percentage)
+        {
+            return Err(Failure::new(StateError::new(
+                "States.ExceedToleratedFailureThreshold",
+                "The specified tolerated failure threshold was exceeded",
+            )));
+        }
+        Ok(())
+    }
+
+    /// What was seen, as far as AWS shows it for a state of this type.
+    fn inspected(&self) -> Map<String, Value> {
+        const AFTER: [&str; 2] = ["afterResultSelector", "afterResultPath"];
+        let shown: &[&str] = match (&self.state.kind, self.state.jsonata) {
+            (Kind::Task(_), true) => &["afterArguments"],
+            (Kind::Map(_), true) => {
+                &["maxConcurrency", "toleratedFailureCount", "toleratedFailurePercentage"]
+            }
+            (_, true) => &[],
+            (Kind::Pass { result: Some(_) }, false) => &["result", AFTER[0], AFTER[1]],
+            (Kind::Parallel(_), false) => &AFTER,
+            (Kind::Map(_), false) => &[
+                "afterInputPath",
+                "afterItemsPath",
+                "maxConcurrency",
+                "toleratedFailureCount",
+                "toleratedFailurePercentage",
+                AFTER[0],
+                AFTER[1],
+            ],
+            (_, false) => &["afterInputPath", "afterParameters", "result", AFTER[0], AFTER[1]],
+        };
+        let seen = self.run.seen();
+        seen.into_iter()
+            .filter(|(name, _)| shown.contains(name))
+            .map(|(n, v)| (n.into(), v))
+            .collect()
+    }
+}

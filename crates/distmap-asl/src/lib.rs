@@ -1,4 +1,4 @@
-//! Amazon States Language: model, parser, builder, renderer, checks, lints and graph.
+#![doc = include_str!("../README.md")]
 
 pub mod builder;
 pub mod diagnostic;

@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 format!(
                     "a batch of {} objects with long keys has up to {} bytes, more than the {} that a child takes: {fitting} always fit",
                     thousands(count),
-                    thousands(count * ITEM_BYTES),
+                    thousands(count.saturating_mul(ITEM_BYTES)),
                     thousands(MAX_PAYLOAD),
                 ),
             ),

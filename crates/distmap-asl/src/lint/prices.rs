@@ -28,6 +28,6 @@ impl Prices {
 
     /// A child execution of a STANDARD kind that enters `states` states.
     pub(super) fn standard_child(&self, states: u64) -> f64 {
-        self.transition * (1 + states) as f64
+        self.transition * (states as f64 + 1.0)
     }
 }

@@ -36,20 +36,18 @@ pub(super) fn item_bound(subject: &Subject<'_>, site: &Site<'_>) -> Option<u64> 
 
 /// How many states a run of `machine` enters, if it enters each one, and each INLINE map runs for `items` items.
 pub(super) fn states_entered(machine: &StateMachine, items: u64) -> u64 {
-    machine
-        .states
-        .values()
-        .map(|state| match &state.kind {
-            StateKind::Map(map) if map.mode == MapMode::Inline => {
-                1 + items * states_entered(&map.processor, items)
-            }
-            StateKind::Parallel(parallel) => {
-                1 + parallel.branches.iter().map(|it| states_entered(it, items)).sum::<u64>()
-            }
-            StateKind::Fail(_) => 0,
-            _ => 1,
-        })
-        .sum()
+    let each = machine.states.values().map(|state| match &state.kind {
+        StateKind::Map(map) if map.mode == MapMode::Inline => {
+            items.saturating_mul(states_entered(&map.processor, items)).saturating_add(1)
+        }
+        StateKind::Parallel(parallel) => {
+            let branches = parallel.branches.iter().map(|it| states_entered(it, items));
+            branches.fold(1, u64::saturating_add)
+        }
+        StateKind::Fail(_) => 0,
+        _ => 1,
+    });
+    each.fold(0, u64::saturating_add)
 }
 
 /// How many events a run of `machine` leaves at least, if it enters each state once.

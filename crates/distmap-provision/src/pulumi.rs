@@ -133,9 +133,10 @@ impl Operation {
     fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Preview => &["preview"],
-            Self::Up => &["up", "--yes", "--skip-preview"],
-            Self::Refresh => &["refresh", "--yes", "--skip-preview"],
-            Self::Destroy => &["destroy", "--yes", "--skip-preview"],
+            // With the preview: what cannot be done as a whole stops there, before anything is touched.
+            Self::Up => &["up", "--yes"],
+            Self::Refresh => &["refresh", "--yes"],
+            Self::Destroy => &["destroy", "--yes"],
         }
     }
 }

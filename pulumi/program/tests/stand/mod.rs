@@ -1,0 +1,125 @@
+//! What the engine runs in: the pinned CLI, the provider for tests, and a backend in a folder of its own.
+
+use std::error::Error;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use distmap_provision::pulumi::{Cli, Operation, PulumiError};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A place to run the engine in.
+pub struct Stand {
+    /// The CLI there.
+    pub cli: Cli,
+    folder: TempDir,
+}
+
+impl Stand {
+    /// Builds the stand. None, with one line that says so, where the tools are not there; CI must have them.
+    pub fn new(endpoint: Option<&[(String, String)]>) -> Result<Option<Self>, Box<dyn Error>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+        let (tools, python) = match (tools(&root), python()) {
+            (Ok(tools), Ok(python)) => (tools, python),
+            (Err(reason), _) | (_, Err(reason)) => {
+                assert!(std::env::var_os("CI").is_none(), "{reason}");
+                eprintln!("skipped: {reason}");
+                return Ok(None);
+            }
+        };
+        let folder = tempfile::tempdir()?;
+        for part in ["backend", "home", "plugins"] {
+            std::fs::create_dir(folder.path().join(part))?;
+        }
+        let plugin = folder.path().join("plugins/pulumi-resource-aws");
+        let provider = root.join("tools/pulumi/provider/pulumi-resource-aws");
+        let mut file = std::fs::File::create(&plugin)?;
+        writeln!(file, "#!/bin/sh\nexec '{python}' '{}' \"$@\"", provider.display())?;
+        file.set_permissions(std::fs::Permissions::from_mode(0o755))?;
+        drop(file);
+
+        let mut path = vec![tools.clone(), folder.path().join("plugins")];
+        path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+        let text = |path: &Path| path.display().to_string();
+        let mut environment = vec![
+            ("PATH".to_owned(), std::env::join_paths(path)?.to_string_lossy().into_owned()),
+            (
+                "PULUMI_BACKEND_URL".to_owned(),
+                format!("file://{}", text(&folder.path().join("backend"))),
+            ),
+            ("PULUMI_HOME".to_owned(), text(&folder.path().join("home"))),
+            ("PULUMI_CONFIG_PASSPHRASE".to_owned(), String::new()),
+            ("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION".to_owned(), "true".to_owned()),
+            ("DISTMAP_TEST_STATE".to_owned(), text(folder.path())),
+        ];
+        environment.extend(endpoint.unwrap_or_default().iter().cloned());
+        let cli = Cli {
+            program: tools.join("pulumi"),
+            environment,
+            config_file: Some(folder.path().join("settings.yaml")),
+            ..Cli::new(root.join("pulumi"), "test")
+        };
+        Ok(Some(Self { cli, folder }))
+    }
+
+    /// Sets configuration keys.
+    pub fn configure(&self, settings: &[(&str, &str)]) -> Result<(), PulumiError> {
+        let settings: Vec<(String, String)> =
+            settings.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        self.cli.configure(&settings)
+    }
+
+    /// Runs the engine, and gives its lines.
+    pub fn run(&self, operation: Operation) -> Result<Vec<String>, PulumiError> {
+        let mut lines = Vec::new();
+        self.cli.run(operation, &mut |line| lines.push(line.to_owned()))?;
+        Ok(lines)
+    }
+
+    /// What the provider did, in order: operation and resource.
+    pub fn log(&self) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+        let file = self.folder.path().join("log.jsonl");
+        if !file.exists() {
+            return Ok(Vec::new());
+        }
+        let mut log = Vec::new();
+        for line in std::fs::read_to_string(file)?.lines() {
+            let entry: Value = serde_json::from_str(line)?;
+            let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+            log.push((text("operation"), text("name")));
+        }
+        Ok(log)
+    }
+}
+
+/// Where in the log something was done.
+pub fn position(log: &[(String, String)], operation: &str, name: &str) -> Option<usize> {
+    log.iter().position(|(what, resource)| what == operation && resource == name)
+}
+
+/// The folder with the pinned CLI. Built by `tools/pulumi/build.sh`; only CI builds it from here.
+fn tools(root: &Path) -> Result<PathBuf, String> {
+    let script = root.join("tools/pulumi/build.sh");
+    let mut build = Command::new(script);
+    if std::env::var_os("CI").is_none() {
+        build.arg("--built");
+    }
+    let output = build.stderr(Stdio::piped()).output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    }
+    Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+/// The Python that has Pulumi's protocol: the one named by `DISTMAP_PYTHON`, or the one on the path.
+fn python() -> Result<String, String> {
+    let python = std::env::var("DISTMAP_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has =
+        Command::new(&python).args(["-c", "import pulumi, grpc"]).stderr(Stdio::null()).status();
+    match has {
+        Ok(status) if status.success() => Ok(python),
+        _ => Err("no Python with pulumi (pip install -r tools/pulumi/requirements.txt)".to_owned()),
+    }
+}

@@ -14,7 +14,7 @@ use crate::auth::Credentials;
 use crate::listener::{ListenOptions, Server};
 use crate::protocol::ApiError;
 use crate::service::HttpService;
-use crate::{connector, model, protocol, sfn};
+use crate::{connector, model, protocol, sfn, sns, sqs};
 
 /// S3, SNS, SQS, Step Functions and STS over one store and one engine.
 ///
@@ -26,6 +26,8 @@ struct Inner {
     store: Store,
     engine: Engine,
     step_functions: sfn::Api,
+    sns: sns::Api,
+    sqs: sqs::Api,
 }
 
 impl std::fmt::Debug for Endpoint {
@@ -42,9 +44,15 @@ impl Endpoint {
     /// # Errors
     /// `InternalFailure` where the store can't be read.
     pub async fn open(store: Store, engine: EngineBuilder) -> Result<Self, ApiError> {
-        let engine = engine.objects(Arc::clone(store.objects()) as _).build();
+        let engine = engine
+            .objects(Arc::clone(store.objects()) as _)
+            .topics(Arc::clone(store.topics()) as _)
+            .queues(Arc::clone(store.queues()) as _)
+            .build();
         let step_functions = sfn::Api::new(engine.clone(), store.clone())?;
-        Ok(Self(Arc::new(Inner { store, engine, step_functions })))
+        let sns = sns::Api::new(&engine, store.clone());
+        let sqs = sqs::Api::new(&engine, store.clone());
+        Ok(Self(Arc::new(Inner { store, engine, step_functions, sns, sqs })))
     }
 
     /// The store.
@@ -70,6 +78,14 @@ impl Endpoint {
     /// The API of Step Functions without a wire.
     pub fn step_functions(&self) -> &sfn::Api {
         &self.0.step_functions
+    }
+
+    pub(crate) fn sns(&self) -> &sns::Api {
+        &self.0.sns
+    }
+
+    pub(crate) fn sqs(&self) -> &sqs::Api {
+        &self.0.sqs
     }
 
     pub(crate) fn sts(&self, operation: &str) -> Result<Value, ApiError> {

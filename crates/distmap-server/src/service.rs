@@ -215,15 +215,13 @@ fn read(parts: &Parts, body: &Bytes) -> Result<Call, ApiError> {
     let text = std::str::from_utf8(body)
         .map_err(|_| ApiError::new("MalformedInput", "the form is not UTF-8"))?;
     let form = query::parse_form(text);
-    let service = match query::field(&form, "Version") {
-        Some("2010-03-31") => Service::Sns,
-        Some("2012-11-05") => Service::Sqs,
-        Some("2011-06-15") => Service::Sts,
-        other => {
-            let told = format!("no service here has the version {}", other.unwrap_or("(none)"));
-            return Err(ApiError::new("NoSuchVersion", told));
-        }
-    };
+    let version = query::field(&form, "Version").unwrap_or("(none)");
+    let service = [Service::Sns, Service::Sqs, Service::Sts]
+        .into_iter()
+        .find(|service| service.model().version == version)
+        .ok_or_else(|| {
+            ApiError::new("NoSuchVersion", format!("no service here has the version {version}"))
+        })?;
     let operation = query::field(&form, "Action")
         .ok_or_else(|| ApiError::new("MissingAction", "the request has no Action"))?
         .to_owned();
@@ -445,8 +443,8 @@ impl Endpoint {
     ) -> Result<Value, ApiError> {
         match service {
             Service::Sfn => self.step_functions().call(operation, request).await,
-            Service::Sns => Err(ApiError::not_implemented("SNS", operation)),
-            Service::Sqs => Err(ApiError::not_implemented("SQS", operation)),
+            Service::Sns => self.sns().call(operation, request).await,
+            Service::Sqs => self.sqs().call(operation, request).await,
             Service::Sts => self.sts(operation),
         }
     }

@@ -57,6 +57,43 @@ impl From<ServiceError> for ApiError {
     }
 }
 
+impl From<distmap_store::Error> for ApiError {
+    fn from(error: distmap_store::Error) -> Self {
+        match error {
+            distmap_store::Error::Service(error) => error.into(),
+            other => Self::internal(other.to_string()),
+        }
+    }
+}
+
+/// Makes a service's table of operations and its dispatch: `"Name" => method`.
+macro_rules! operations {
+    ($service:literal, $api:ty, $model:expr, $($name:literal => $method:ident,)*) => {
+        /// The operations that are here.
+        pub const OPERATIONS: &[&str] = &[$($name),*];
+
+        impl $api {
+            /// Calls an operation with its request as JSON in AWS's form.
+            ///
+            /// # Errors
+            /// AWS's own codes and messages.
+            pub async fn call(
+                &self,
+                operation: &str,
+                request: serde_json::Value,
+            ) -> Result<serde_json::Value, crate::protocol::ApiError> {
+                use crate::protocol::{ApiError, answer, check, typed};
+                check($service, &$model, operation, &request)?;
+                match operation {
+                    $($name => answer(self.$method(typed(request)?).await?),)*
+                    other => Err(ApiError::not_implemented($service, other)),
+                }
+            }
+        }
+    };
+}
+pub(crate) use operations;
+
 /// Checks a request against the model. Unknown operations are told apart: one of AWS's that is not
 /// here is `NotImplemented`, any other is `UnknownOperationException`.
 pub(crate) fn check(

@@ -92,8 +92,7 @@ impl Api {
 
     /// The alias that an execution was started through.
     fn alias_of(&self, execution_arn: &str) -> Result<Option<String>, ApiError> {
-        let found = self.store.table("execution-aliases").get(execution_arn);
-        let found = found.map_err(|error| ApiError::internal(error.to_string()))?;
+        let found = self.store.table("execution-aliases").get(execution_arn)?;
         Ok(found.and_then(|alias| alias.as_str().map(str::to_owned)))
     }
 

@@ -16,11 +16,10 @@ use std::sync::Arc;
 
 use distmap_engine::Engine;
 use distmap_store::Store;
-use serde_json::Value;
 
 use crate::model::sfn::SERVICE;
 use crate::protocol::shape::Timestamp;
-use crate::protocol::{ApiError, answer, check, typed};
+use crate::protocol::{ApiError, operations};
 use registry::Registry;
 
 /// The API of Step Functions, without a wire: requests and answers are JSON in AWS's form, times
@@ -40,23 +39,8 @@ impl std::fmt::Debug for Api {
     }
 }
 
-macro_rules! operations {
-    ($($name:literal => $method:ident,)*) => {
-        /// The operations that are here.
-        pub const OPERATIONS: &[&str] = &[$($name),*];
-
-        impl Api {
-            async fn dispatch(&self, operation: &str, request: Value) -> Result<Value, ApiError> {
-                match operation {
-                    $($name => answer(self.$method(typed(request)?).await?),)*
-                    other => Err(ApiError::not_implemented("Step Functions", other)),
-                }
-            }
-        }
-    };
-}
-
 operations! {
+    "Step Functions", Api, SERVICE,
     "CreateActivity" => create_activity,
     "CreateStateMachine" => create_state_machine,
     "CreateStateMachineAlias" => create_state_machine_alias,
@@ -103,15 +87,6 @@ impl Api {
         let registry = Arc::new(Registry::open(&store)?);
         engine.set_state_machines(Arc::clone(&registry) as _);
         Ok(Self { engine, registry, store })
-    }
-
-    /// Calls an operation such as `StartExecution` with its request as JSON.
-    ///
-    /// # Errors
-    /// AWS's own codes and messages.
-    pub async fn call(&self, operation: &str, request: Value) -> Result<Value, ApiError> {
-        check("Step Functions", &SERVICE, operation, &request)?;
-        self.dispatch(operation, request).await
     }
 
     fn now(&self) -> i64 {

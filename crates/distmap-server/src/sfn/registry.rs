@@ -156,17 +156,13 @@ struct State {
 }
 
 fn load<T: DeserializeOwned>(table: &Table) -> Result<BTreeMap<String, T>, ApiError> {
-    let rows = table.scan("").map_err(failed)?;
+    let rows = table.scan("")?;
     rows.into_iter()
         .map(|(key, document)| match serde_json::from_value(document) {
             Ok(value) => Ok((key, value)),
             Err(error) => Err(ApiError::internal(format!("{key} can't be read: {error}"))),
         })
         .collect()
-}
-
-fn failed(error: distmap_store::Error) -> ApiError {
-    ApiError::internal(error.to_string())
 }
 
 impl Registry {
@@ -210,7 +206,7 @@ impl Registry {
         if let Some(machine) = changed {
             let document =
                 serde_json::to_value(&machine).map_err(|e| ApiError::internal(e.to_string()))?;
-            self.machines_table.put(arn, &document).map_err(failed)?;
+            self.machines_table.put(arn, &document)?;
             state.machines.insert(arn.to_owned(), machine);
         }
         Ok(answer)
@@ -219,7 +215,7 @@ impl Registry {
     /// Removes a state machine; what is not there is fine.
     pub fn remove_machine(&self, arn: &str) -> Result<(), ApiError> {
         let mut state = self.state();
-        self.machines_table.delete(arn).map_err(failed)?;
+        self.machines_table.delete(arn)?;
         state.machines.remove(arn);
         Ok(())
     }
@@ -239,7 +235,7 @@ impl Registry {
         let mut state = self.state();
         let document =
             serde_json::to_value(&activity).map_err(|e| ApiError::internal(e.to_string()))?;
-        self.activities_table.put(&activity.arn, &document).map_err(failed)?;
+        self.activities_table.put(&activity.arn, &document)?;
         state.activities.insert(activity.arn.clone(), activity);
         Ok(())
     }
@@ -247,7 +243,7 @@ impl Registry {
     /// Removes an activity; what is not there is fine.
     pub fn remove_activity(&self, arn: &str) -> Result<(), ApiError> {
         let mut state = self.state();
-        self.activities_table.delete(arn).map_err(failed)?;
+        self.activities_table.delete(arn)?;
         state.activities.remove(arn);
         Ok(())
     }

@@ -100,10 +100,7 @@ impl Api {
         request.synchronous = synchronous;
         let execution = self.engine.start(request)?;
         if let Some(alias) = runnable.alias {
-            let table = self.store.table("execution-aliases");
-            table
-                .put(execution.arn(), &Value::from(alias))
-                .map_err(|error| ApiError::internal(error.to_string()))?;
+            self.store.table("execution-aliases").put(execution.arn(), &Value::from(alias))?;
         }
         Ok(execution)
     }

@@ -18,7 +18,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let server = endpoint.listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 4566)), options).await?;
     #[allow(clippy::print_stdout)]
     {
-        println!("export AWS_ENDPOINT_URL={} AWS_DEFAULT_REGION={}", server.url(), endpoint.region());
+        println!(
+            "export AWS_ENDPOINT_URL={} AWS_DEFAULT_REGION={}",
+            server.url(),
+            endpoint.region()
+        );
     }
     tokio::signal::ctrl_c().await?;
     server.stop().await;

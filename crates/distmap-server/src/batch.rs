@@ -14,7 +14,10 @@ pub fn check(ids: &[String]) -> Result<(), ApiError> {
         return Err(ApiError::new("EmptyBatchRequest", told));
     }
     if ids.len() > MAX {
-        let told = format!("Maximum number of entries per request are {MAX}. You have sent {}.", ids.len());
+        let told = format!(
+            "Maximum number of entries per request are {MAX}. You have sent {}.",
+            ids.len()
+        );
         return Err(ApiError::new("TooManyEntriesInBatchRequest", told));
     }
     let valid = |id: &String| {

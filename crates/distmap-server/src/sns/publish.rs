@@ -30,10 +30,9 @@ fn attributes(
 
 impl Api {
     pub(super) async fn publish(&self, request: PublishInput) -> Result<PublishResponse, ApiError> {
-        let topic_arn = request
-            .topic_arn
-            .or(request.target_arn)
-            .ok_or_else(|| invalid("TopicArn or TargetArn Reason: no value for required parameter"))?;
+        let topic_arn = request.topic_arn.or(request.target_arn).ok_or_else(|| {
+            invalid("TopicArn or TargetArn Reason: no value for required parameter")
+        })?;
         let accepted = self
             .store
             .topics()

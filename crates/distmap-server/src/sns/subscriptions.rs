@@ -17,9 +17,8 @@ const SETTABLE: [&str; 7] = [
     "SubscriptionRoleArn",
 ];
 
-const PROTOCOLS: [&str; 9] = [
-    "application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs",
-];
+const PROTOCOLS: [&str; 9] =
+    ["application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"];
 
 fn check_attribute(name: &str) -> Result<(), ApiError> {
     if SETTABLE.contains(&name) { Ok(()) } else { Err(invalid("AttributeName")) }

@@ -76,7 +76,9 @@ impl Api {
         let topic = topics.create_topic(&arn, wanted.clone(), tags.clone())?;
         let differs = wanted.iter().any(|(name, value)| topic.attributes.get(name) != Some(value));
         if differs {
-            return Err(invalid("Attributes Reason: Topic already exists with different attributes"));
+            return Err(invalid(
+                "Attributes Reason: Topic already exists with different attributes",
+            ));
         }
         if tags != topic.tags {
             return Err(invalid("Tags Reason: Topic already exists with different tags"));
@@ -109,9 +111,7 @@ impl Api {
         let topics = self.store.topics();
         let topic = topics.topic_info(&request.topic_arn)?;
         let confirmed = topics.list_subscriptions(Some(&topic.arn))?.len();
-        Ok(GetTopicAttributesResponse {
-            attributes: Some(self.attributes(&topic, confirmed)),
-        })
+        Ok(GetTopicAttributesResponse { attributes: Some(self.attributes(&topic, confirmed)) })
     }
 
     fn attributes(&self, topic: &TopicInfo, confirmed: usize) -> Attributes {
@@ -158,7 +158,9 @@ impl Api {
         if request.attribute_name == "FifoTopic" {
             return Err(invalid("AttributeName"));
         }
-        topic.attributes.insert(request.attribute_name, request.attribute_value.unwrap_or_default());
+        topic
+            .attributes
+            .insert(request.attribute_name, request.attribute_value.unwrap_or_default());
         topics.update_topic(topic)?;
         Ok(json!({}))
     }

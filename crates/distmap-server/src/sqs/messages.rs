@@ -160,7 +160,8 @@ impl Api {
                 "Value {max} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
             )));
         }
-        let seconds = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok()).map(Duration::from_secs);
+        let seconds =
+            |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok()).map(Duration::from_secs);
         let options = ReceiveOptions {
             max: usize::try_from(max).unwrap_or(1),
             wait: seconds(request.wait_time_seconds).map(|wait| wait.min(Duration::from_secs(20))),

@@ -35,7 +35,8 @@ const OTHERS: [&str; 9] = [
 fn check_attributes(attributes: &IndexMap<String, String>) -> Result<(), ApiError> {
     for (name, value) in attributes {
         let limits = DEFAULTS.iter().find(|(known, ..)| known == name);
-        let known = limits.is_some() || OTHERS.contains(&name.as_str()) || name == "SqsManagedSseEnabled";
+        let known =
+            limits.is_some() || OTHERS.contains(&name.as_str()) || name == "SqsManagedSseEnabled";
         if !known {
             let told = format!("Unknown Attribute {name}.");
             return Err(ApiError::new("InvalidAttributeName", told));
@@ -63,7 +64,9 @@ fn check_attributes(attributes: &IndexMap<String, String>) -> Result<(), ApiErro
 fn check_name(name: &str, fifo: bool) -> Result<(), ApiError> {
     let stem = name.strip_suffix(".fifo");
     let told = match (fifo, stem) {
-        (true, None) => "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.",
+        (true, None) => {
+            "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length."
+        }
         _ => "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
     };
     let checked = if fifo { stem.unwrap_or_default() } else { name };
@@ -101,7 +104,9 @@ impl Api {
             found.as_ref() != Some(*value)
         });
         if let Some((name, _)) = differs {
-            let told = format!("A queue already exists with the same name and a different value for attribute {name}");
+            let told = format!(
+                "A queue already exists with the same name and a different value for attribute {name}"
+            );
             return Err(ApiError::new("QueueNameExists", told));
         }
         Ok(CreateQueueResult { queue_url: Some(there.url) })
@@ -111,9 +116,8 @@ impl Api {
         &self,
         request: GetQueueUrlRequest,
     ) -> Result<GetQueueUrlResult, ApiError> {
-        let account = request
-            .queue_owner_aws_account_id
-            .unwrap_or_else(|| self.engine.account().to_owned());
+        let account =
+            request.queue_owner_aws_account_id.unwrap_or_else(|| self.engine.account().to_owned());
         let queue = self.queue(&format!("/{account}/{}", request.queue_name))?;
         Ok(GetQueueUrlResult { queue_url: Some(queue.url) })
     }
@@ -140,7 +144,10 @@ impl Api {
         Ok(ListQueuesResult { queue_urls: Some(urls), next_token })
     }
 
-    pub(super) async fn delete_queue(&self, request: DeleteQueueRequest) -> Result<Value, ApiError> {
+    pub(super) async fn delete_queue(
+        &self,
+        request: DeleteQueueRequest,
+    ) -> Result<Value, ApiError> {
         self.store.queues().delete_queue(&request.queue_url)?;
         Ok(json!({}))
     }

@@ -48,6 +48,7 @@ impl Endpoint {
             .objects(Arc::clone(store.objects()) as _)
             .topics(Arc::clone(store.topics()) as _)
             .queues(Arc::clone(store.queues()) as _)
+            .journal(Arc::clone(store.journal()) as _)
             .build();
         let step_functions = sfn::Api::new(engine.clone(), store.clone())?;
         let sns = sns::Api::new(&engine, store.clone());

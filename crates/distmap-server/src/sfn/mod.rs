@@ -10,6 +10,7 @@ mod paging;
 mod registry;
 mod runs;
 mod tags;
+mod test_state;
 mod versions;
 
 use std::sync::Arc;
@@ -71,6 +72,7 @@ operations! {
     "StartSyncExecution" => start_sync_execution,
     "StopExecution" => stop_execution,
     "TagResource" => tag_resource,
+    "TestState" => test_state,
     "UntagResource" => untag_resource,
     "UpdateMapRun" => update_map_run,
     "UpdateStateMachine" => update_state_machine,

@@ -80,19 +80,25 @@ impl CompileError {
     }
 }
 
-/// The deepest nesting of data that states may build, so that no loop of states can make data that overflows a stack.
-/// What AWS parses ends there too.
-pub(crate) const MAX_DEPTH: usize = 500;
+/// The deepest nesting of data that states may build: what the JSON parser reads again. No loop of states can make data
+/// that overflows a stack.
+pub(crate) const MAX_DEPTH: usize = 127;
 
-/// Refuses a value that nests deeper than `limit` levels.
+/// Refuses a value that nests deeper than `limit` levels of arrays and objects.
 pub(crate) fn check_depth(value: &Value, limit: usize) -> Result<(), EvalError> {
-    let deeper = |inner: &Value| match limit.checked_sub(1) {
-        Some(limit) => check_depth(inner, limit),
-        None => Err(EvalError::runtime(format!("the data nests deeper than {MAX_DEPTH} levels"))),
+    let inner = match (value, limit.checked_sub(1)) {
+        (Value::Array(_) | Value::Object(_), None) => {
+            return Err(EvalError::runtime(format!(
+                "the data nests deeper than {MAX_DEPTH} levels"
+            )));
+        }
+        (_, inner) => inner.unwrap_or_default(),
     };
     match value {
-        Value::Array(items) => items.iter().try_for_each(deeper),
-        Value::Object(members) => members.values().try_for_each(deeper),
+        Value::Array(items) => items.iter().try_for_each(|item| check_depth(item, inner)),
+        Value::Object(members) => {
+            members.values().try_for_each(|member| check_depth(member, inner))
+        }
         _ => Ok(()),
     }
 }

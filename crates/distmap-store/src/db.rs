@@ -183,7 +183,8 @@ fn write_loop(
         batch.extend(jobs.try_iter().take(BATCH - 1));
         let mut waiting = Vec::with_capacity(batch.len());
         let committed = commit(&database, batch, &mut waiting)
-            .and_then(|()| Ok(shared.store(Arc::new(take_snapshot(&database)?))));
+            .and_then(|()| take_snapshot(&database))
+            .map(|snapshot| shared.store(Arc::new(snapshot)));
         if committed.is_err() {
             // After a failed write redb refuses everything; what was committed is read anew.
             if let Ok(fresh) = open() {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use md5::{Digest as _, Md5};
 
+use super::record::Etag;
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -111,7 +112,7 @@ impl Stage {
             Some((_, file)) => Content::File(file),
             None => Content::Bytes(Bytes::from(self.small)),
         };
-        Staged { content, size: self.size, md5: self.md5.finalize().into() }
+        Staged { content, size: self.size, etag: Etag::whole(self.md5.finalize().into()) }
     }
 }
 
@@ -120,14 +121,14 @@ impl Stage {
 pub struct Staged {
     pub(crate) content: Content,
     size: u64,
-    md5: [u8; 16],
+    etag: Etag,
 }
 
 impl Staged {
     /// A body that is in memory already; a large one is better gathered with a [`Stage`].
     pub fn from_bytes(bytes: Bytes) -> Self {
-        let md5 = Md5::digest(&bytes).into();
-        Self { size: bytes.len() as u64, content: Content::Bytes(bytes), md5 }
+        let etag = Etag::whole(Md5::digest(&bytes).into());
+        Self { size: bytes.len() as u64, content: Content::Bytes(bytes), etag }
     }
 
     /// Bytes in the body.
@@ -137,7 +138,16 @@ impl Staged {
 
     /// The MD5 of the body.
     pub fn md5(&self) -> [u8; 16] {
-        self.md5
+        self.etag.md5
+    }
+
+    pub(crate) fn etag(&self) -> Etag {
+        self.etag
+    }
+
+    /// The same body with the ETag of its parts.
+    pub(super) fn with_etag(self, etag: Etag) -> Self {
+        Self { etag, ..self }
     }
 }
 

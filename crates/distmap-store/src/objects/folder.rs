@@ -175,13 +175,13 @@ impl FolderBucket {
         etag: Etag,
         now: Millis,
     ) -> Result<()> {
-        let mut object = PutObject::new(&info.meta.key, Staged::from_bytes(bytes::Bytes::new()));
+        let nothing = Staged::from_bytes(bytes::Bytes::new()).with_etag(etag);
+        let mut object = PutObject::new(&info.meta.key, nothing);
         object.options.content_type.clone_from(&info.meta.content_type);
         object.options.metadata.clone_from(&info.meta.metadata);
         object.headers.clone_from(&info.headers);
         object.headers.insert(FINGERPRINT.to_owned(), fingerprint(metadata));
         object.tags.clone_from(&info.tags);
-        object.etag = Some(etag);
         self.attributes.put(object, now).await?;
         self.has_attributes.store(true, Ordering::Release);
         Ok(())
@@ -218,7 +218,7 @@ impl Backend for FolderBucket {
 
     fn put(&self, object: PutObject, now: Millis) -> BoxFuture<'_, Result<ObjectInfo>> {
         async move {
-            let etag = object.etag.unwrap_or(Etag { md5: object.body.md5(), parts: 0 });
+            let etag = object.body.etag();
             let size = object.body.size();
             let metadata = match self.write_file(&object.key, object.body, &object.condition)? {
                 Ok(metadata) => metadata,

@@ -9,7 +9,6 @@ use distmap_engine::ports::{ListPage, Millis, ObjectMeta};
 use futures::future::{BoxFuture, FutureExt as _, ready};
 
 use super::body::Content;
-use super::record::Etag;
 use super::{Backend, Body, ObjectInfo, OpenObject, PutObject, Stage, Tags, no_such_key};
 use crate::error::{Error, Result};
 
@@ -21,7 +20,7 @@ pub(crate) struct MemoryBucket {
 
 impl MemoryBucket {
     fn insert(&self, object: PutObject, now: Millis) -> Result<ObjectInfo> {
-        let etag = object.etag.unwrap_or(Etag { md5: object.body.md5(), parts: 0 });
+        let etag = object.body.etag();
         let info = ObjectInfo {
             meta: ObjectMeta {
                 key: object.key,

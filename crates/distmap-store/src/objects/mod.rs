@@ -113,8 +113,6 @@ pub struct PutObject {
     pub tags: Tags,
     /// What must hold.
     pub condition: Condition,
-    /// The ETag, where it is not the MD5 of the body (multipart uploads).
-    pub(crate) etag: Option<record::Etag>,
 }
 
 impl PutObject {
@@ -127,7 +125,6 @@ impl PutObject {
             headers: BTreeMap::new(),
             tags: Tags::new(),
             condition: Condition::None,
-            etag: None,
         }
     }
 }

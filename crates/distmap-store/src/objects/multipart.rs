@@ -132,29 +132,7 @@ impl Buckets {
                 "The list of parts was not in ascending order. Parts must be ordered by part number.",
             ));
         }
-        let mut stage = self.stage(&upload.bucket)?;
-        let mut md5s = Md5::new();
-        for (at, (number, etag)) in parts.iter().enumerate() {
-            let mut object =
-                self.parts.open(&part_key(upload, *number)).map_err(|e| match e.code() {
-                    Some(_) => invalid_part(),
-                    None => e,
-                })?;
-            if object.info.meta.etag != etag.trim_matches('"') {
-                return Err(invalid_part());
-            }
-            if object.info.meta.size < MIN_PART && at + 1 < parts.len() {
-                return Err(Error::service(
-                    "EntityTooSmall",
-                    400,
-                    "Your proposed upload is smaller than the minimum allowed size",
-                ));
-            }
-            copy(&mut object.body, &mut stage)?;
-            md5s.update(Etag::parse(&object.info.meta.etag).ok_or_else(invalid_part)?.md5);
-        }
-        let count = u16::try_from(parts.len()).ok().filter(|count| *count > 0);
-        let parts = count.ok_or_else(invalid_part)?;
+        let body = self.put_together(upload, parts)?;
         let object = PutObject {
             options: PutOptions {
                 content_type: upload.content_type.clone(),
@@ -163,12 +141,39 @@ impl Buckets {
             headers: upload.headers.clone(),
             tags: upload.tags.clone(),
             condition,
-            etag: Some(Etag { md5: md5s.finalize().into(), parts }),
-            ..PutObject::new(upload.key.clone(), stage.finish())
+            ..PutObject::new(upload.key.clone(), body)
         };
         let info = self.put_object(&upload.bucket, object).await?;
         self.abort_upload(upload).await?;
         Ok(info)
+    }
+
+    fn put_together(&self, upload: &Upload, parts: &[(u16, String)]) -> Result<Staged> {
+        let mut found = Vec::with_capacity(parts.len());
+        for (number, etag) in parts {
+            let part = self.parts.open(&part_key(upload, *number));
+            let part = part.map_err(|e| if e.code().is_some() { invalid_part() } else { e })?;
+            if part.info.meta.etag != etag.trim_matches('"') {
+                return Err(invalid_part());
+            }
+            found.push(part);
+        }
+        if found.iter().rev().skip(1).any(|part| part.info.meta.size < MIN_PART) {
+            return Err(Error::service(
+                "EntityTooSmall",
+                400,
+                "Your proposed upload is smaller than the minimum allowed size",
+            ));
+        }
+        let mut stage = self.stage(&upload.bucket)?;
+        let mut md5s = Md5::new();
+        for part in &mut found {
+            copy(&mut part.body, &mut stage)?;
+            md5s.update(Etag::parse(&part.info.meta.etag).ok_or_else(invalid_part)?.md5);
+        }
+        let count = u16::try_from(parts.len()).ok().filter(|count| *count > 0);
+        let parts = count.ok_or_else(invalid_part)?;
+        Ok(stage.finish().with_etag(Etag { md5: md5s.finalize().into(), parts }))
     }
 
     /// Forgets an upload and its parts.

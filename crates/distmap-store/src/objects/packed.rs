@@ -12,7 +12,7 @@ use redb::ReadableTable as _;
 
 use super::body::{Content, large_path};
 use super::key::after_prefix;
-use super::record::{self, Etag, Place, Record};
+use super::record::{self, Place, Record};
 use super::{Backend, Body, ObjectInfo, OpenObject, PutObject, Stage, Tags, no_such_key};
 use crate::db::{Db, Tables, failed};
 use crate::error::{Error, Result};
@@ -125,7 +125,7 @@ impl Backend for PackedBucket {
     fn put(&self, object: PutObject, now: Millis) -> BoxFuture<'_, Result<ObjectInfo>> {
         async move {
             let row = self.row(&object.key);
-            let etag = object.etag.unwrap_or(Etag { md5: object.body.md5(), parts: 0 });
+            let etag = object.body.etag();
             let info = ObjectInfo {
                 meta: ObjectMeta {
                     key: object.key,

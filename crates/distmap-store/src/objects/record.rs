@@ -25,6 +25,10 @@ pub(crate) struct Etag {
 }
 
 impl Etag {
+    pub(crate) fn whole(md5: [u8; 16]) -> Self {
+        Self { md5, parts: 0 }
+    }
+
     pub(crate) fn text(self) -> String {
         match self.parts {
             0 => hex(&self.md5),

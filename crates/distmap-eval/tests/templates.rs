@@ -148,6 +148,9 @@ fn jsonata_templates() {
         (json!("{% 1e21 & '' %}"), json!("1e+21")),
         (json!("{% -0 %}"), json!(0)),
         (json!("{% null %}"), Value::Null),
+        (json!("{% $states . input . name %}"), json!("a")),
+        (json!("{% ($s := $states; $s.input.name & '??') %}"), json!("a??")),
+        (json!("{% $replace($states.input.name, /(?:a)/, '$$x') %}"), json!("$x")),
     ] {
         let value =
             fill(&template, Jsonata, &input).unwrap_or_else(|error| panic!("{template}: {error}"));
@@ -204,7 +207,19 @@ fn jsonata_of_a_type() {
 #[test]
 fn no_expressions() {
     let deep = format!("{{% {}1{} %}}", "(".repeat(10_000), ")".repeat(10_000));
-    for text in ["", "1", "{%1", "{%}", "{% %}", "{% ( %}", "{% $a := %}", &deep] {
+    for text in [
+        "",
+        "1",
+        "{%1",
+        "{%}",
+        "{% %}",
+        "{% ( %}",
+        "{% $a := %}",
+        "{% $x ?? 1 %}",
+        "{% $x ?: 1 %}",
+        "{% 'a %}",
+        &deep,
+    ] {
         assert!(JsonataExpr::compile(text, "Output").is_err(), "{text:.40}");
     }
 }

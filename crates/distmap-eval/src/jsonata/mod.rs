@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use jsonata_core::ast::AstNode;
 use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, EvaluatorOptions};
+use jsonata_core::parser::{Lexer, Token};
 use jsonata_core::value::JValue;
 use serde_json::Value;
 
 use crate::error::{CompileError, EvalError, MAX_DEPTH};
-use crate::path::name_length;
 use crate::scope::Scope;
 use convert::NoJson;
 use plain::Plain;
@@ -85,7 +85,7 @@ pub struct JsonataExpr {
     ast: Arc<AstNode>,
     /// The place that the expression names, if it does nothing else.
     plain: Option<Plain>,
-    /// The names that stand behind a `$` anywhere in the expression.
+    /// The names that stand behind a `$`: variables and functions.
     names: Vec<String>,
     /// Which members of `$states` it can reach.
     members: Vec<&'static str>,
@@ -119,7 +119,7 @@ impl JsonataExpr {
         let ast = jsonata_core::parser::parse(source).map_err(|error| {
             CompileError::new(format!("JSONata expression '{source}': {error}"))
         })?;
-        let (names, members) = references(source);
+        let (names, members) = references(source)?;
         Ok(Self {
             source: source.to_owned(),
             location: location.to_owned(),
@@ -221,28 +221,55 @@ impl JsonataExpr {
 
 /// The names behind each `$` of an expression, and which members of `$states` it can reach: all of them where
 /// `$states` is not followed by the name of one.
-fn references(source: &str) -> (Vec<String>, Vec<&'static str>) {
+///
+/// # Errors
+/// Operators that came after JSONata 2.0.6, the version that AWS runs.
+fn references(source: &str) -> Result<(Vec<String>, Vec<&'static str>), CompileError> {
     let (mut names, mut members) = (Vec::new(), Vec::new());
-    for (at, _) in source.match_indices('$') {
-        let rest = &source[at + 1..];
-        let name = &rest[..name_length(rest)];
-        if !name.is_empty() && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-        if name == "states" {
-            let member = rest[name.len()..]
-                .trim_start()
-                .strip_prefix('.')
-                .map(str::trim_start)
-                .unwrap_or_default();
-            let member = &member[..name_length(member)];
-            match MEMBERS.iter().find(|known| **known == member) {
-                Some(known) => members.push(*known),
-                None => members.extend(MEMBERS),
+    let mut lexer = Lexer::new(source.to_owned());
+    let mut next = || lexer.next_token().map_err(|error| invalid(source, &error.to_string()));
+    let mut token = next()?;
+    loop {
+        match token {
+            Token::Eof => break,
+            Token::QuestionQuestion | Token::QuestionColon => {
+                return Err(invalid(
+                    source,
+                    "the operators ?? and ?: came after version 2.0.6, which AWS runs",
+                ));
             }
+            Token::Variable(name) => {
+                token = next()?;
+                if name == "states" {
+                    let member = match token {
+                        Token::Dot => {
+                            token = next()?;
+                            match &token {
+                                Token::Identifier(member) => {
+                                    MEMBERS.into_iter().find(|known| known == member)
+                                }
+                                _ => None,
+                            }
+                        }
+                        _ => None,
+                    };
+                    match member {
+                        Some(known) => members.push(known),
+                        None => members.extend(MEMBERS),
+                    }
+                }
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            _ => token = next()?,
         }
     }
     members.sort_unstable();
     members.dedup();
-    (names, members)
+    Ok((names, members))
+}
+
+fn invalid(source: &str, reason: &str) -> CompileError {
+    CompileError::new(format!("JSONata expression '{source}': {reason}"))
 }

@@ -4,7 +4,8 @@ use distmap_tests::bench::{Backend, Case, measure, table};
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let args: Vec<String> = std::env::args().collect();
     let variant = args[1].parse()?;
-    let backend = Backend::ALL.into_iter().find(|b| b.name() == args[2]).ok_or("no such backend")?;
+    let backend =
+        Backend::ALL.into_iter().find(|b| b.name() == args[2]).ok_or("no such backend")?;
     let rows = vec![measure(Case { variant, backend, objects: args[3].parse()? })?];
     #[allow(clippy::print_stdout)]
     {

@@ -254,8 +254,8 @@ impl Engine {
             plan: child.processor.plan.clone(),
             identity: Identity {
                 arn: child.arn,
-                name: child.name.into(),
-                machine_arn: self.arn("stateMachine", &child.machine).into(),
+                name: child.name,
+                machine_arn: child.machine_arn,
                 machine: child.machine,
                 role_arn: Some(child.role_arn),
                 execution_type: child.execution_type,

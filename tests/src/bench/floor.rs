@@ -2,11 +2,11 @@
 
 use std::sync::Mutex;
 
-use distmap_engine::ports::{ListRequest, Objects, PublishRequest, Topics};
+use distmap_engine::ports::{ListRequest, PublishRequest};
 use serde_json::{Map, Value};
 
-use super::world::{BUCKET, TOPIC, World};
 use super::Error;
+use super::world::{BUCKET, TOPIC, World};
 
 /// How many threads share the pages.
 const THREADS: usize = 2;

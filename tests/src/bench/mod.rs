@@ -102,7 +102,15 @@ pub fn measure(case: Case) -> Result<Row, Error> {
 pub fn table(rows: &[Row]) -> String {
     let mut text = format!(
         "{:<8} {:<8} {:>9} {:>11} {:>11} {:>6} {:>11} {:>9} {:>9}\n",
-        "variant", "backend", "objects", "floor/s", "engine/s", "ratio", "states/s", "us/object", "peak MiB"
+        "variant",
+        "backend",
+        "objects",
+        "floor/s",
+        "engine/s",
+        "ratio",
+        "states/s",
+        "us/object",
+        "peak MiB"
     );
     for row in rows {
         text += &format!(

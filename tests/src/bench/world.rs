@@ -1,14 +1,15 @@
 //! A store with a bucket of objects, and an engine on it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use distmap_asl::ExecutionType;
 use distmap_asl::workflow::{Settings, Variant};
 use distmap_assets::Generator;
-use distmap_engine::journal::Journal;
 use distmap_engine::ports::{Objects, PutOptions, Topics};
 use distmap_engine::{Engine, Outcome, Plan, StartExecution, StateMachineRef};
 use distmap_store::{BucketKind, Store};
+use futures::StreamExt;
 use tempfile::TempDir;
 
 use super::Error;
@@ -45,9 +46,6 @@ impl Backend {
 /// A store with objects in it, in a directory that goes with it.
 pub struct World {
     store: Store,
-    topics: Arc<dyn Topics>,
-    journal: Arc<dyn Journal>,
-    messages: Box<dyn Fn() -> Result<u64, Error>>,
     _directory: TempDir,
 }
 
@@ -70,25 +68,17 @@ impl World {
         };
         store.objects().create_bucket(BUCKET, kind)?;
         store.objects().create_bucket(RESULTS, BucketKind::Packed)?;
+        store.topics().create_topic(TOPIC, BTreeMap::new(), BTreeMap::new())?;
         let settings = distmap_assets::Settings { count, ..distmap_assets::Settings::default() };
         let generator = Generator::new(settings)?;
-        for (key, body) in generator.objects() {
-            if backend == Backend::Folder {
+        if backend == Backend::Folder {
+            for (key, body) in generator.objects() {
                 std::fs::write(folder.join(&key), body)?;
-            } else {
-                let put = store.objects().put(BUCKET, &key, body.into(), PutOptions::default());
-                futures::executor::block_on(put)?;
             }
+        } else {
+            futures::executor::block_on(put_all(&**store.objects(), &generator))?;
         }
-        let log = Arc::new(Log::default());
-        let counted = log.clone();
-        Ok(Self {
-            store,
-            topics: log,
-            journal: Arc::new(distmap_engine::journal::MemoryJournal::default()),
-            messages: Box::new(move || Ok(counted.0.load(std::sync::atomic::Ordering::Relaxed))),
-            _directory: directory,
-        })
+        Ok(Self { store, _directory: directory })
     }
 
     pub(super) fn objects(&self) -> &dyn Objects {
@@ -96,12 +86,12 @@ impl World {
     }
 
     pub(super) fn topics(&self) -> &dyn Topics {
-        &*self.topics
+        &**self.store.topics()
     }
 
     /// Fails unless so many messages were published in all.
     pub(super) fn expect_messages(&self, count: u64) -> Result<(), Error> {
-        let found = (self.messages)()?;
+        let found = self.store.topics().messages(TOPIC, 0)?.count() as u64;
         if found == count { Ok(()) } else { Err(format!("{found} messages, not {count}").into()) }
     }
 
@@ -115,8 +105,8 @@ impl World {
         let plan = Plan::compile(&definition).map_err(|errors| format!("{errors:?}"))?;
         let engine = Engine::builder()
             .objects(self.store.objects().clone())
-            .topics(self.topics.clone())
-            .journal(self.journal.clone())
+            .topics(self.store.topics().clone())
+            .journal(self.store.journal().clone())
             .build();
         let machine = StateMachineRef {
             arn: engine.arn("stateMachine", "bench"),
@@ -138,17 +128,14 @@ impl World {
     }
 }
 
-#[derive(Default)]
-struct Log(std::sync::atomic::AtomicU64);
-impl Topics for Log {
-    fn publish<'a>(
-        &'a self,
-        _request: distmap_engine::ports::PublishRequest,
-    ) -> distmap_engine::ports::PortFuture<'a, distmap_engine::ports::Accepted> {
-        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Box::pin(std::future::ready(Ok(distmap_engine::ports::Accepted {
-            message_id: String::from("00000000-0000-0000-0000-000000000000"),
-            sequence_number: None,
-        })))
+/// Puts the objects, many at a time: the store writes them in groups.
+async fn put_all(objects: &dyn Objects, generator: &Generator) -> Result<(), Error> {
+    let puts = generator.objects().map(|(key, body)| async move {
+        objects.put(BUCKET, &key, body.into(), PutOptions::default()).await
+    });
+    let mut puts = futures::stream::iter(puts).buffer_unordered(1_000);
+    while let Some(put) = puts.next().await {
+        put?;
     }
+    Ok(())
 }

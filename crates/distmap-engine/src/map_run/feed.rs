@@ -83,6 +83,11 @@ impl Feed {
         self.ended && self.ready.is_none()
     }
 
+    /// Whether there may be items that were not read yet.
+    pub(super) fn is_reading(&self) -> bool {
+        self.reader.is_some()
+    }
+
     fn push(&mut self, value: Value) -> Option<Job> {
         let Some(batcher) = &mut self.batcher else { return Some(self.job(1, value)) };
         let first = batcher.add(value);

@@ -175,12 +175,14 @@ pub struct Child {
     pub execution_type: ExecutionType,
     /// `MACHINE/LABEL`.
     pub machine: Arc<str>,
+    /// `...:stateMachine:MACHINE/LABEL`.
+    pub machine_arn: Arc<str>,
     /// The Map Run's ARN.
     pub map_run_arn: Arc<str>,
     /// Its ARN.
     pub arn: Arc<str>,
     /// Its name, a UUID.
-    pub name: String,
+    pub name: Arc<str>,
     /// The role.
     pub role_arn: Arc<str>,
     /// Its input.

@@ -71,7 +71,7 @@ struct Identity {
 pub(super) struct InHand {
     index: u64,
     items: u64,
-    name: String,
+    name: Arc<str>,
     arn: Arc<str>,
     input: Data,
     started: crate::ports::Millis,
@@ -280,7 +280,7 @@ impl Run {
     pub(super) async fn next(&self) -> Option<(InHand, Child)> {
         loop {
             let job = {
-                let mut feed = self.feed.lock().await;
+                let mut feed = self.feed().await;
                 let job = feed.next(|n| self.live.items_read(n)).await;
                 if feed.ended() {
                     self.exhausted.store(true, Ordering::Relaxed);
@@ -313,6 +313,19 @@ impl Run {
         }
     }
 
+    /// The feed. It is mostly held for less than a microsecond: waiting on the spot is cheaper than
+    /// being called back, except while a page is read.
+    async fn feed(&self) -> tokio::sync::MutexGuard<'_, Feed> {
+        const TRIES: u32 = 64;
+        for _ in 0..TRIES {
+            if let Ok(feed) = self.feed.try_lock() {
+                return feed;
+            }
+            std::hint::spin_loop();
+        }
+        self.feed.lock().await
+    }
+
     fn take(&self, job: Job) -> InHand {
         let name = self.engine.shared.ids.next();
         let prefix = &self.identity.arn_prefix;
@@ -323,7 +336,7 @@ impl Run {
         InHand {
             index: job.index,
             items: job.items,
-            name,
+            name: name.into(),
             arn: arn.into(),
             input: job.input,
             started: self.engine.clock().now(),
@@ -335,6 +348,7 @@ impl Run {
             processor: self.identity.processor.clone(),
             execution_type: self.identity.child_type,
             machine: self.identity.machine.clone(),
+            machine_arn: self.identity.state_machine_arn.clone(),
             map_run_arn: self.identity.map_run_arn.clone(),
             arn: hand.arn.clone(),
             name: hand.name.clone(),
@@ -395,7 +409,7 @@ impl Run {
         let hand = InHand {
             index: job.index,
             items: job.items,
-            name: known.name.clone(),
+            name: known.name.as_str().into(),
             arn: known.arn.clone(),
             input: job.input,
             started: known.started,
@@ -418,7 +432,7 @@ impl Run {
             map_run_arn: self.identity.map_run_arn.clone(),
             arn: hand.arn.clone(),
             index: hand.index,
-            name: hand.name.clone(),
+            name: hand.name.to_string(),
             status: outcome.status,
             started: outcome.started,
             stopped: outcome.stopped,
@@ -464,12 +478,20 @@ impl Run {
         }
     }
 
-    /// Counts the children that will not start any more, and writes what they would have got.
+    /// Counts the children that will not start any more, and writes what they would have got. A
+    /// data set is read to its end for it only where somebody gets to see the rest.
     async fn leave_rest(&self) {
         let mut feed = self.feed.lock().await;
+        let written = matches!(self.results, Results::Files(_));
+        if !written && feed.is_reading() {
+            return;
+        }
         // A reader that failed, or items that cannot be selected, end the count early.
         while let Ok(Some(job)) = feed.next(|n| self.live.items_read(n)).await {
             self.live.child_stays();
+            if !written {
+                continue;
+            }
             let entry = Entry {
                 arn: "",
                 name: "",

@@ -7,7 +7,8 @@ mod targets;
 
 #[test]
 fn every_input_of_the_corpus() -> std::io::Result<()> {
-    let targets: [(&str, fn(&[u8])); 5] = [
+    type Target = fn(&[u8]);
+    let targets: [(&str, Target); 5] = [
         ("definition", targets::definition),
         ("json_path", targets::json_path),
         ("intrinsic", targets::intrinsic),

@@ -49,7 +49,7 @@ pub(crate) enum Comparison {
 
 impl Comparison {
     /// Longer tokens before their prefixes.
-    pub(super) const TOKENS: [(&'static str, Comparison); 17] = [
+    pub(in crate::path) const TOKENS: [(&'static str, Comparison); 17] = [
         ("===", Comparison::TypeEqual),
         ("!==", Comparison::TypeNotEqual),
         ("==", Comparison::Equal),
@@ -72,7 +72,7 @@ impl Comparison {
 
 impl Operand {
     /// A pattern that must match the whole text, with the flags i, m, s, x, u, d.
-    pub(super) fn regex(pattern: &str, flags: &str) -> Result<Self, regex::Error> {
+    pub(in crate::path) fn regex(pattern: &str, flags: &str) -> Result<Self, regex::Error> {
         let mut builder = RegexBuilder::new(&format!("^(?:{pattern})$"));
         builder
             .case_insensitive(flags.contains('i'))

@@ -352,3 +352,100 @@ fn read_whole(reader: &mut impl io::Read, buffer: &mut [u8]) -> io::Result<bool>
         Err(e) => Err(e),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = std::result::Result<(), Box<dyn std::error::Error>>;
+
+    fn read(path: &Path) -> Result<(Log, Vec<Vec<u8>>)> {
+        let mut records = Vec::new();
+        let log = Log::open(path, Kind::Journal, false, 0, &mut |_, record| {
+            records.push(record.to_vec());
+            Ok(())
+        })?;
+        Ok((log, records))
+    }
+
+    fn write(path: &Path, records: &[&[u8]]) -> Result<Vec<u64>> {
+        let (log, _) = read(path)?;
+        let offsets = records.iter().map(|record| log.append(record).0).collect();
+        log.flush(log.end())?;
+        Ok(offsets)
+    }
+
+    #[test]
+    fn torn_records_are_dropped() -> Outcome {
+        let dir = tempfile::tempdir()?;
+        let path = dir.path().join("log");
+        let offsets = write(&path, &[b"one", b"", b"three"])?;
+        let whole = std::fs::read(&path)?;
+        for cut in 0..whole.len() as u64 {
+            std::fs::write(&path, &whole[..usize::try_from(cut)?])?;
+            let kept = match cut {
+                0..=26 => 0,
+                27..=34 => 1,
+                _ => 2,
+            };
+            assert_eq!(read(&path)?.1.len(), kept, "cut at {cut}");
+            // What comes next follows what was kept.
+            write(&path, &[b"next"])?;
+            assert_eq!(read(&path)?.1.last().map(Vec::as_slice), Some(b"next".as_slice()));
+        }
+        assert_eq!(offsets, [16, 27, 35]);
+        // The log is as it was: no file was set aside for a torn record.
+        assert_eq!(std::fs::read_dir(dir.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn damaged_records_are_set_aside() -> Outcome {
+        let dir = tempfile::tempdir()?;
+        let path = dir.path().join("log");
+        write(&path, &[b"one", b"two", b"three"])?;
+        let mut bytes = std::fs::read(&path)?;
+        bytes[16 + 8 + 3 + 8] ^= 1;
+        std::fs::write(&path, &bytes)?;
+        assert_eq!(read(&path)?.1, [b"one"]);
+        let aside = std::fs::read(dir.path().join("log.damaged-27"))?;
+        assert_eq!(aside, bytes[27..]);
+        Ok(())
+    }
+
+    #[test]
+    fn other_files_are_refused() -> Outcome {
+        let dir = tempfile::tempdir()?;
+        let path = dir.path().join("log");
+        write(&path, &[b"one"])?;
+        assert!(matches!(Scan::open(&path, Kind::Topic, 0), Err(Error::Damaged { .. })));
+        let mut bytes = std::fs::read(&path)?;
+        bytes[12] = 9;
+        std::fs::write(&path, &bytes)?;
+        assert!(matches!(read(&path), Err(Error::Newer { found: 9, .. })));
+        assert_eq!(std::fs::read(&path)?, bytes, "a newer release's file stays as it is");
+        std::fs::write(&path, b"something else altogether")?;
+        assert!(matches!(read(&path), Err(Error::Damaged { .. })));
+        Ok(())
+    }
+
+    #[test]
+    fn failed_writes_are_tried_again() -> Outcome {
+        let dir = tempfile::tempdir()?;
+        let path = dir.path().join("log");
+        write(&path, &[b"one"])?;
+        let (log, _) = read(&path)?;
+        // A handle that can't write stands for a disk that is full.
+        let good = std::mem::replace(
+            &mut *lock(&log.sink),
+            Sink::File { file: File::open(&path)?, spare: Vec::new() },
+        );
+        log.append(b"two");
+        assert!(matches!(log.flush(log.end()), Err(Error::Io { action: "write", .. })));
+        log.append(b"three");
+        *lock(&log.sink) = good;
+        log.flush(log.end())?;
+        assert_eq!(read(&path)?.1, [b"one".as_slice(), b"two", b"three"]);
+        Ok(())
+    }
+}

@@ -105,13 +105,6 @@ impl MockConfig {
 }
 
 impl TestCase {
-    /// The same answer to every call of one state.
-    pub(crate) fn always(state: &str, answer: Result<Value, StateError>) -> Self {
-        let answer = answer.map_or_else(MockedAnswer::Throw, MockedAnswer::Return);
-        let response = MockedResponse { from: 0, to: u64::MAX, answer };
-        Self { states: HashMap::from([(state.to_owned(), vec![response])]) }
-    }
-
     /// What the state answers at its `attempt`-th call, from 0; `None` where it isn't mocked.
     pub(crate) fn answer(&self, state: &str, attempt: u64) -> Option<Result<Value, StateError>> {
         let answers = self.states.get(state)?;

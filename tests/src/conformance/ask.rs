@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::compare::Difference;
 use super::definitions;
 use super::placeholder::Placeholders;
+use super::test_state::trial;
 use super::vector::Vector;
 use super::world::World;
 
@@ -26,6 +27,14 @@ pub(crate) fn ask(vector: &Vector, placeholders: &Placeholders) -> Result<Reply,
             let answer = runtime
                 .block_on(async { World::new(vector).await?.run(vector, placeholders).await });
             Ok(Reply::Execution(Box::new(answer?)))
+        }
+        "test_state" => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let runtime = runtime.map_err(|error| error.to_string())?;
+            let tried = runtime.block_on(async {
+                Ok::<_, String>(trial(&World::new(vector).await?, vector, placeholders).await)
+            });
+            Ok(Reply::Differences(tried?))
         }
         "validate" => Ok(Reply::Differences(definitions::validation(vector, placeholders))),
         "create_state_machine" => {

@@ -64,7 +64,8 @@ impl Function {
                 }));
                 Err(TaskError::new(text("errorType"), cause))
             }
-            "return_bytes" => Ok(json!("\"HelloWorld!\"")),
+            // The bytes are the answer's JSON text, quotes and all.
+            "return_bytes" => Ok(json!("HelloWorld!")),
             "return_template" => Ok(format!("input-event-{}", python_repr(&request.input)).into()),
             "return_large" => Ok("a".repeat(257 * 1024).into()),
             "sleep_then_echo" => {

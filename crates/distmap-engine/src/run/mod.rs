@@ -59,6 +59,8 @@ pub(crate) struct Run {
 pub(crate) struct Probe {
     /// The Context Object in place of the execution's own.
     pub context: Option<Value>,
+    /// What the state's work gives instead of being done.
+    pub answer: Option<Result<Data, StateError>>,
     /// The data at each step, in order.
     pub seen: Mutex<Vec<(&'static str, Value)>>,
 }
@@ -245,6 +247,9 @@ impl Run {
 
     /// What the test case says to the next call of a state.
     pub(crate) fn mocked(&self, visit: &Visit<'_>) -> Option<Result<Data, StateError>> {
+        if let Some(answer) = self.probe.as_ref().and_then(|probe| probe.answer.as_ref()) {
+            return Some(answer.clone());
+        }
         let case = self.mocks.as_ref()?;
         let mut calls = self.mock_calls.lock().unwrap_or_else(PoisonError::into_inner);
         let count = calls.entry(visit.state.name.clone()).or_default();

@@ -21,8 +21,8 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
     let payload = match payload {
         // The SDK integration takes the payload as text too.
         Some(Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::String(text)),
+        None | Some(Value::Null) => json!({}),
         Some(payload) => payload,
-        None => json!({}),
     };
     let answer = call.call_handler(handler, function, payload).await.map_err(compact)?;
     let Answer::Done(result) = answer else { return Ok(answer) };

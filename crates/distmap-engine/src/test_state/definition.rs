@@ -7,7 +7,7 @@ use super::TestStateRequest;
 use crate::error::ApiError;
 
 /// The name that AWS gives the state while it is tried.
-pub(super) const NAME: &str = "StateName";
+const NAME: &str = "StateName";
 
 /// A state and the smallest definition that holds it.
 pub(super) struct Subject {

@@ -8,13 +8,12 @@ use distmap_asl::ExecutionType;
 use distmap_eval::{Scope, Variables};
 use serde_json::{Map, Value, json};
 
-use super::definition::{NAME, Subject};
+use super::definition::Subject;
 use super::{InspectionLevel, TestStateRequest, TestStateResult, TestStatus, invalid};
 use crate::data::Data;
 use crate::engine::Engine;
 use crate::error::{ApiError, StateError};
 use crate::history::Recorder;
-use crate::mocks::TestCase;
 use crate::plan::{FlowId, Kind, MapPlan, Next, Plan, StatePlan};
 use crate::run::{
     Branch, ContextObject, Failure, Finished, Identity, Probe, Run, Step, Visit, matches,
@@ -71,7 +70,7 @@ fn trial_run(
     let (machine, name) = (engine.new_id(), engine.new_id());
     let answer = request.mock.as_ref().and_then(|mock| match (&mock.result, &mock.error_output) {
         (_, Some(error)) => Some(Err(error.clone())),
-        (Some(text), None) => serde_json::from_str::<Value>(text).ok().map(Ok),
+        (Some(text), None) => Data::parse(text.as_str()).ok().map(Ok),
         (None, None) => None,
     });
     Ok(Run {
@@ -92,13 +91,14 @@ fn trial_run(
         transitions: AtomicU64::new(0),
         durable: false,
         journaled: AtomicUsize::new(0),
-        mocks: answer.map(|answer| Arc::new(TestCase::always(NAME, answer))),
+        mocks: None,
         mock_calls: Mutex::new(HashMap::new()),
         probe: Some(Probe {
             context: match &request.context {
                 Some(text) => Some(Value::Object(object(Some(text), "Context")?)),
                 None => None,
             },
+            answer,
             seen: Mutex::default(),
         }),
     })
@@ -326,7 +326,10 @@ impl Trial<'_> {
                 AFTER[0],
                 AFTER[1],
             ],
-            (_, false) => &["afterInputPath", "afterParameters", "result", AFTER[0], AFTER[1]],
+            (Kind::Task(_) | Kind::Pass { result: None }, false) => {
+                &["afterInputPath", "afterParameters", "result", AFTER[0], AFTER[1]]
+            }
+            (_, false) => &["afterInputPath"],
         };
         let seen = self.run.seen();
         seen.into_iter()

@@ -1,6 +1,6 @@
 //! What a client asks of the engine: start, stop, describe, history, tokens, activities.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use distmap_asl::ExecutionType;
@@ -84,6 +84,7 @@ impl Engine {
             mocks,
             mock_calls: Mutex::default(),
             probe: None,
+            resumes: AtomicBool::new(false),
         });
         run.record_aside(
             0,
@@ -100,7 +101,7 @@ impl Engine {
         Ok(self.launch(run, started, beginning))
     }
 
-    fn launch(
+    pub(crate) fn launch(
         &self,
         run: Arc<Run>,
         started: Arc<ExecutionStarted>,
@@ -162,11 +163,15 @@ impl Engine {
     /// # Errors
     /// What the journal meets.
     pub async fn history(&self, arn: &str) -> Result<Vec<Value>, ApiError> {
-        if let Some(execution) = self.execution(arn) {
-            return Ok(execution.history());
-        }
+        // The journal's part is read first: what is handed over meanwhile is in neither twice.
+        let live = self.live(arn).map(|live| live.run.clone());
+        let from = live.as_ref().map_or(0, |run| run.journaled.load(Ordering::Acquire));
+        let recent = live.map(|run| run.history.events(from)).unwrap_or_default();
         let parts = self.journal().history(arn).await?;
-        Ok(parts.iter().flat_map(|part| history::decode(part)).collect())
+        let mut events: Vec<Value> = parts.iter().flat_map(|part| history::decode(part)).collect();
+        let known = events.last().and_then(|event| event["id"].as_u64()).unwrap_or(0);
+        events.extend(recent.iter().filter(|event| event.id > known).map(history::render));
+        Ok(events)
     }
 
     /// Stops an execution; gives when it stopped. One that has ended stays as it is.
@@ -270,6 +275,7 @@ impl Engine {
             mocks: None,
             mock_calls: Mutex::default(),
             probe: None,
+            resumes: AtomicBool::new(false),
         });
         run.record_aside(
             0,

@@ -14,6 +14,7 @@ pub mod mocks;
 pub mod plan;
 pub mod ports;
 pub mod reader;
+mod resume;
 mod run;
 mod tasks;
 pub mod test_state;

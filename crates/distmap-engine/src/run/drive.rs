@@ -107,7 +107,7 @@ impl Run {
         if events.is_empty() {
             return;
         }
-        self.journaled.store(from + events.len(), Ordering::Relaxed);
+        self.journaled.store(from + events.len(), Ordering::Release);
         self.engine.journal().append(Record::History {
             execution_arn: self.identity.arn.clone(),
             events: Bytes::from(history::encode(&events)),

@@ -14,8 +14,8 @@ use crate::data::Data;
 use crate::error::StateError;
 use crate::execution::Status;
 use crate::history::{EventKind, Stage};
-use crate::journal::MapRunSettings;
-use crate::map_run::{self, BatcherSpec, Item, ItemSelect, ItemSource, MapRunSpec};
+use crate::journal::{MapRunSettings, Paging};
+use crate::map_run::{self, BatcherSpec, Item, ItemSelect, ItemSource, MapRunSpec, Resume};
 use crate::plan::{DistributedPlan, ItemsPlan, MapPlan, Number, PlanRef};
 use crate::reader::ReaderSpec;
 use crate::writer::WriterSpec;
@@ -239,8 +239,11 @@ impl Run {
             None => visit.state.name.chars().filter(|c| !c.is_whitespace()).take(40).collect(),
         };
         let child_machine: Arc<str> = format!("{}/{label}", self.identity.machine).into();
-        let id = self.engine.new_id();
-        let arn: Arc<str> = self.engine.arn("mapRun", &format!("{child_machine}:{id}")).into();
+        let open = self.open_map_run(&child_machine, branch).await?;
+        let resume = open.is_some().then_some(Resume::Restart);
+        let arn = open.unwrap_or_else(|| {
+            self.engine.arn("mapRun", &format!("{child_machine}:{}", self.engine.new_id())).into()
+        });
         self.record(branch, EventKind::MapRunStarted { map_run_arn: arn.clone() });
         let started = branch.previous;
         let spec = MapRunSpec {
@@ -258,7 +261,7 @@ impl Run {
             writer: prepared.writer,
             settings: prepared.settings,
             role_arn: self.identity.role_arn.clone().unwrap_or_default(),
-            resume: None,
+            resume,
         };
         let done = map_run::run(spec).await;
         self.transitions.fetch_add(done.transitions, Ordering::Relaxed);
@@ -277,6 +280,26 @@ impl Run {
             self.record(branch, EventKind::MapRunFailed(error.clone()));
         }
         result.map(Data::from).map_err(Failure::new)
+    }
+
+    /// The Map Run that an earlier process left open in this state, if this is a resumed execution.
+    async fn open_map_run(
+        &self,
+        child_machine: &str,
+        branch: &Branch,
+    ) -> Result<Option<Arc<str>>, Failure> {
+        if !branch.top || !self.resumes.swap(false, Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let paging = Paging::default();
+        let known = self.engine.journal().map_runs(&self.identity.arn, &paging).await;
+        let known = known.map_err(|e| Failure::fatal(StateError::new(e.code, e.message)))?;
+        let mark = format!(":mapRun:{child_machine}:");
+        let open = known.items.into_iter().find(|run| {
+            matches!(run.status, Status::Running | Status::Aborted)
+                && run.started.arn.contains(&mark)
+        });
+        Ok(open.map(|run| run.started.arn.clone()))
     }
 
     /// The data set of a Distributed Map without an `ItemReader`, which may be an object.

@@ -12,7 +12,7 @@ mod task;
 mod wait;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use distmap_asl::ExecutionType;
@@ -50,6 +50,8 @@ pub(crate) struct Run {
     /// Mocked answers, and how often each state was called.
     pub mocks: Option<Arc<TestCase>>,
     pub mock_calls: Mutex<HashMap<Arc<str>, u64>>,
+    /// Whether the first Map Run goes on where an earlier process left one.
+    pub resumes: AtomicBool,
     /// Looks on, where a state is tried by itself.
     pub probe: Option<Probe>,
 }
@@ -171,6 +173,9 @@ impl Run {
                 self.checkpoint(state, &input, branch);
             }
             let step = self.state(state, input, branch).await?;
+            if branch.top {
+                self.resumes.store(false, Ordering::Relaxed);
+            }
             match step.next {
                 Next::State(next) => {
                     at = next;

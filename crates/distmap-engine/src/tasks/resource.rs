@@ -69,9 +69,9 @@ pub(crate) enum SnsAction {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SqsAction {
-    SendMessage,
-    ReceiveMessage,
-    DeleteMessage,
+    Send,
+    Receive,
+    Delete,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl Service {
             Some(service) => (service, true),
             None => (resource_type, false),
         };
-        let known = match (service, method, sdk) {
+        match (service, method, sdk) {
             ("s3", "getObject", true) => Self::S3(S3Action::GetObject),
             ("s3", "putObject", true) => Self::S3(S3Action::PutObject),
             ("s3", "headObject", true) => Self::S3(S3Action::HeadObject),
@@ -167,20 +167,19 @@ impl Service {
             ("s3", "listObjectsV2", true) => Self::S3(S3Action::ListObjectsV2),
             ("sns", "publish", _) => Self::Sns { action: SnsAction::Publish, sdk },
             ("sns", "publishBatch", true) => Self::Sns { action: SnsAction::PublishBatch, sdk },
-            ("sqs", "sendMessage", _) => Self::Sqs { action: SqsAction::SendMessage, sdk },
-            ("sqs", "receiveMessage", true) => Self::Sqs { action: SqsAction::ReceiveMessage, sdk },
-            ("sqs", "deleteMessage", true) => Self::Sqs { action: SqsAction::DeleteMessage, sdk },
+            ("sqs", "sendMessage", _) => Self::Sqs { action: SqsAction::Send, sdk },
+            ("sqs", "receiveMessage", true) => Self::Sqs { action: SqsAction::Receive, sdk },
+            ("sqs", "deleteMessage", true) => Self::Sqs { action: SqsAction::Delete, sdk },
             ("lambda", "invoke", _) => Self::LambdaInvoke { sdk },
             ("states", "startExecution", false) | ("sfn", "startExecution", true) => {
                 Self::Sfn { action: SfnAction::StartExecution, sdk }
             }
             ("sfn", method, true) => match SfnAction::named(method) {
                 Some(action) => Self::Sfn { action, sdk },
-                None => return Self::Other(method.to_owned()),
+                None => Self::Other(method.to_owned()),
             },
-            _ => return Self::Other(format!("{resource_type}:{method}")),
-        };
-        known
+            _ => Self::Other(format!("{resource_type}:{method}")),
+        }
     }
 }
 

@@ -81,7 +81,6 @@ async fn put(
         metadata: metadata
             .filter_map(|(name, value)| Some((name.to_lowercase(), value.as_str()?.to_owned())))
             .collect(),
-        ..PutOptions::default()
     };
     let checksum = STANDARD.encode(crc32fast::hash(&body).to_be_bytes());
     let meta = objects.put(bucket, key, body, options).await?;
@@ -108,11 +107,8 @@ async fn copy(
         )
     })?;
     let object = objects.get(from_bucket, from_key).await?;
-    let options = PutOptions {
-        content_type: object.meta.content_type,
-        metadata: object.meta.metadata,
-        ..PutOptions::default()
-    };
+    let options =
+        PutOptions { content_type: object.meta.content_type, metadata: object.meta.metadata };
     let meta = objects.put(bucket, key, object.body, options).await?;
     Ok(Answer::from(json!({
         "CopyObjectResult": {

@@ -33,7 +33,7 @@ pub(crate) async fn call(
     };
     let number = |name: &str| call.arguments.value().get(name).and_then(Value::as_u64);
     match action {
-        SqsAction::SendMessage => {
+        SqsAction::Send => {
             let body = call.as_text("MessageBody").unwrap_or_default();
             let attributes = attributes(call.arguments.value().get("MessageAttributes"));
             let body_md5 = hex(Md5::digest(body.as_bytes()).as_slice());
@@ -65,7 +65,7 @@ pub(crate) async fn call(
             let length = head.len() + 2;
             Ok(Answer::Done(with_metadata(call.engine, CONTENT_TYPE, length, &head, &tail)))
         }
-        SqsAction::ReceiveMessage => {
+        SqsAction::Receive => {
             let max = number("MaxNumberOfMessages").unwrap_or(1).clamp(1, 10) as usize;
             let wait = Duration::from_secs(number("WaitTimeSeconds").unwrap_or(0).min(20));
             let received =
@@ -86,7 +86,7 @@ pub(crate) async fn call(
                 .collect();
             Ok(Answer::from(json!({"Messages": messages})))
         }
-        SqsAction::DeleteMessage => {
+        SqsAction::Delete => {
             let receipt = call.text("ReceiptHandle");
             queues.delete_message(call.text("QueueUrl"), receipt).await.map_err(refused)?;
             Ok(Answer::from(json!({})))

@@ -1,7 +1,7 @@
 //! Trying the state, and telling what was seen on the way.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 
 use distmap_asl::ExecutionType;
@@ -93,6 +93,7 @@ fn trial_run(
         journaled: AtomicUsize::new(0),
         mocks: None,
         mock_calls: Mutex::new(HashMap::new()),
+        resumes: AtomicBool::new(false),
         probe: Some(Probe {
             context: match &request.context {
                 Some(text) => Some(Value::Object(object(Some(text), "Context")?)),

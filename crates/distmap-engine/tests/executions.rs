@@ -1,0 +1,246 @@
+//! Whole executions: through handlers, under virtual time, over the end of a process.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use distmap_asl::ExecutionType;
+use distmap_engine::journal::{Journal, MemoryJournal};
+use distmap_engine::ports::Clock;
+use distmap_engine::time::VirtualClock;
+use distmap_engine::{
+    Engine, EngineBuilder, Outcome, Plan, StartExecution, StateMachineRef, Status, TaskError,
+};
+use serde_json::{Value, json};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const FUNCTION: &str = "arn:aws:lambda:us-east-1:000000000000:function:work";
+
+fn machine(definition: &Value) -> Result<StateMachineRef> {
+    let parsed = distmap_asl::parse(&definition.to_string())?;
+    let plan = Plan::compile(&parsed).map_err(|errors| format!("{errors:?}"))?;
+    Ok(StateMachineRef {
+        arn: "arn:aws:states:us-east-1:000000000000:stateMachine:orders".into(),
+        name: "orders".into(),
+        qualified_arn: None,
+        role_arn: "arn:aws:iam::000000000000:role/orders".into(),
+        execution_type: ExecutionType::Standard,
+        plan: Arc::new(plan),
+        definition: definition.to_string().into(),
+    })
+}
+
+fn start(definition: &Value, input: &Value) -> Result<StartExecution> {
+    Ok(StartExecution::new(machine(definition)?).name("one").input(input.to_string()))
+}
+
+fn virtual_engine() -> (EngineBuilder, VirtualClock) {
+    let clock = VirtualClock::new(1_000);
+    (Engine::builder().clock(Arc::new(clock.clone())), clock)
+}
+
+/// The types of an execution's events, in order.
+fn types(history: &[Value]) -> Vec<&str> {
+    history.iter().filter_map(|event| event["type"].as_str()).collect()
+}
+
+#[tokio::test]
+async fn retries_wait_by_the_engines_clock() -> Result {
+    let (builder, clock) = virtual_engine();
+    let calls = Arc::new(Mutex::new(Vec::new()));
+    let (seen, now) = (calls.clone(), clock.clone());
+    let engine = builder
+        .handler(FUNCTION, move |_| {
+            let (seen, now) = (seen.clone(), now.now());
+            async move {
+                let mut seen = seen.lock().map_err(|e| TaskError::new("Poison", e.to_string()))?;
+                seen.push(now);
+                if seen.len() < 3 {
+                    Err(TaskError::new("Busy", "later"))
+                } else {
+                    Ok(json!("done"))
+                }
+            }
+        })
+        .build();
+    let definition = json!({"StartAt": "Work", "States": {"Work": {
+        "Type": "Task", "Resource": FUNCTION, "End": true,
+        "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 10, "BackoffRate": 3}],
+    }}});
+    let execution = engine.start(start(&definition, &json!({}))?)?;
+    assert_eq!(execution.wait().await.output(), Some("\"done\""));
+    let calls = calls.lock().map_err(|e| e.to_string())?.clone();
+    assert_eq!(calls, [1_000, 11_000, 41_000]);
+    assert_eq!(execution.transitions(), 3, "retries are billed");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_text_passes_untouched_states_as_it_was_sent() -> Result {
+    let engine = Engine::builder().build();
+    let definition = json!({"StartAt": "A", "States": {
+        "A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Succeed"},
+    }});
+    let text = "{ \"big\": 123456789012345678901234567890, \"x\":1.50 }";
+    let request = StartExecution::new(machine(&definition)?).input(text);
+    assert_eq!(engine.start(request)?.wait().await.output(), Some(text));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_finishes_a_task_and_silence_fails_it() -> Result {
+    let (builder, clock) = virtual_engine();
+    let tokens = Arc::new(Mutex::new(Vec::new()));
+    let seen = tokens.clone();
+    let resource = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+    let engine = builder
+        .handler(FUNCTION, move |request| {
+            let seen = seen.clone();
+            async move {
+                let token = request.input["token"].as_str().unwrap_or_default().to_owned();
+                seen.lock().map_err(|e| TaskError::new("Poison", e.to_string()))?.push(token);
+                Ok(Value::Null)
+            }
+        })
+        .build();
+    let definition = json!({"StartAt": "Ask", "States": {"Ask": {
+        "Type": "Task", "Resource": resource, "HeartbeatSeconds": 60, "End": true,
+        "Parameters": {"FunctionName": FUNCTION, "Payload": {"token.$": "$$.Task.Token"}},
+    }}});
+    let answered = engine.start(start(&definition, &json!({}))?)?;
+    clock.sleep(Duration::from_secs(30)).await;
+    let token = tokens.lock().map_err(|e| e.to_string())?[0].clone();
+    engine.send_task_heartbeat(&token)?;
+    clock.sleep(Duration::from_secs(40)).await;
+    engine.send_task_success(&token, r#"{"answer": 42}"#)?;
+    assert_eq!(answered.wait().await.output(), Some(r#"{"answer": 42}"#));
+    assert!(engine.send_task_success(&token, "{}").is_err(), "the task is over");
+
+    let silent = engine.start(start(&definition, &json!({}))?.name("two"))?;
+    assert_eq!(silent.wait().await.failure().0, Some("States.Timeout"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_activity_waits_for_its_worker() -> Result {
+    let engine = Engine::builder().build();
+    let activity = "arn:aws:states:us-east-1:000000000000:activity:pack";
+    let definition = json!({"StartAt": "Pack", "States": {
+        "Pack": {"Type": "Task", "Resource": activity, "End": true},
+    }});
+    let execution = engine.start(start(&definition, &json!({"box": 1}))?)?;
+    let task = engine.get_activity_task(activity, Some("me".into())).await.ok_or("no task")?;
+    assert_eq!(&*task.input, r#"{"box":1}"#);
+    engine.send_task_failure(&task.token, Some("Torn".into()), Some("a hole".into()))?;
+    assert_eq!(execution.wait().await.failure(), (Some("Torn"), Some("a hole")));
+    assert_eq!(
+        types(&execution.history())[2..5],
+        ["ActivityScheduled", "ActivityStarted", "ActivityFailed"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn timeouts_and_stops_end_an_execution() -> Result {
+    let (builder, _) = virtual_engine();
+    let engine = builder.build();
+    let wait = json!({"TimeoutSeconds": 5, "StartAt": "W", "States": {
+        "W": {"Type": "Wait", "Seconds": 3600, "End": true},
+    }});
+    let execution = engine.start(start(&wait, &json!({}))?)?;
+    assert_eq!(execution.wait().await.status(), Status::TimedOut);
+
+    let stopped = engine.start(start(&wait, &json!({}))?.name("two"))?;
+    engine.stop(stopped.arn(), Some("Enough".into()), None).await?;
+    assert_eq!(
+        stopped.wait().await,
+        Outcome::Aborted { error: Some("Enough".into()), cause: None }
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_resource_without_a_handler_says_how_to_give_one() -> Result {
+    let engine = Engine::builder().build();
+    let definition = json!({"StartAt": "T", "States": {
+        "T": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", "End": true},
+    }});
+    let outcome = engine.start(start(&definition, &json!({}))?)?.wait().await;
+    let cause = outcome.failure().1.unwrap_or_default().to_owned();
+    assert!(cause.contains("glue:startJobRun.sync") && cause.contains("handler"), "{cause}");
+    Ok(())
+}
+
+/// An engine over `journal` whose function notes its events, and never answers the one called `stuck`.
+fn process(journal: &Arc<MemoryJournal>, stuck: Option<i64>) -> (Engine, Arc<Mutex<Vec<i64>>>) {
+    let calls = Arc::new(Mutex::new(Vec::new()));
+    let seen = calls.clone();
+    let engine = Engine::builder().journal(journal.clone()).handler(FUNCTION, move |request| {
+        let seen = seen.clone();
+        async move {
+            let item = request.input.as_i64().unwrap_or_default();
+            seen.lock().map_err(|e| TaskError::new("Poison", e.to_string()))?.push(item);
+            if Some(item) == stuck {
+                std::future::pending::<()>().await;
+            }
+            Ok(json!(item * 10))
+        }
+    });
+    (engine.build(), calls)
+}
+
+#[test]
+fn another_process_goes_on_with_an_open_map_run() -> Result {
+    let definition = json!({"StartAt": "Before", "States": {
+        "Before": {"Type": "Pass", "Assign": {"kept": "yes"}, "Next": "All"},
+        "All": {
+            "Type": "Map", "ItemsPath": "$.items", "MaxConcurrency": 1, "Next": "After",
+            "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                "StartAt": "Work",
+                "States": {"Work": {"Type": "Task", "Resource": FUNCTION, "End": true}},
+            },
+        },
+        "After": {"Type": "Pass", "Parameters": {"kept.$": "$kept", "all.$": "$"}, "End": true},
+    }});
+    let journal = Arc::new(MemoryJournal::default());
+    let request = start(&definition, &json!({"items": [1, 2, 3, 4]}))?;
+    let runtime =
+        || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build();
+
+    let first = runtime()?;
+    let (engine, calls) = process(&journal, Some(3));
+    let arn = first.block_on(async {
+        let arn = engine.start(request)?.arn().to_owned();
+        while calls.lock().map_err(|e| e.to_string())?.len() < 3 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        Ok::<_, Box<dyn Error>>(arn)
+    })?;
+    drop(first);
+
+    let (engine, calls) = process(&journal, None);
+    let history = runtime()?.block_on(async {
+        let resumed = engine.resume().await?;
+        assert_eq!(resumed.len(), 1);
+        let outcome = resumed[0].wait().await;
+        assert_eq!(outcome.output(), Some(r#"{"kept":"yes","all":[10,20,30,40]}"#), "{outcome:?}");
+        let runs = journal.map_runs(&arn, &Default::default()).await?.items;
+        assert_eq!(runs.len(), 1, "the Map Run went on under its ARN");
+        assert_eq!(runs[0].counters.items.succeeded, 4, "every item is counted once");
+        assert!(engine.resume().await?.is_empty(), "nothing is left to resume");
+        Ok::<_, Box<dyn Error>>(engine.history(&arn).await?)
+    })?;
+    assert_eq!(
+        *calls.lock().map_err(|e| e.to_string())?,
+        [3, 4],
+        "what had ended is not run again"
+    );
+    let ids: Vec<u64> = history.iter().filter_map(|event| event["id"].as_u64()).collect();
+    assert_eq!(ids, (1..=ids.len() as u64).collect::<Vec<_>>());
+    assert_eq!(types(&history)[0], "ExecutionStarted");
+    assert_eq!(types(&history).last(), Some(&"ExecutionSucceeded"));
+    Ok(())
+}

@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::ops::Bound;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use arc_swap::ArcSwap;
@@ -48,6 +48,8 @@ pub(crate) struct Snapshot {
 }
 
 type Open = Box<dyn Fn() -> Result<Database> + Send>;
+/// The first thing that the file refused: redb itself only tells whoever was first.
+type Failure = Arc<Mutex<Option<Error>>>;
 type Done = Box<dyn FnOnce(Result<()>) + Send>;
 type Job = Box<dyn FnOnce(&mut Tables<'_>) -> Done + Send>;
 
@@ -62,20 +64,25 @@ impl Db {
     /// Opens or makes the database in a file. With `power_safe`, each commit waits for the disk.
     pub(crate) fn open(path: &Path, power_safe: bool) -> Result<Self> {
         let path = path.to_path_buf();
-        Self::start(Box::new(move || {
+        let failure = Failure::default();
+        let seen = Arc::clone(&failure);
+        let open = Box::new(move || {
             let file = FileBackend::new(files::open_or_create(&path)?).map_err(failed)?;
-            builder().create_with_backend(Backend { file, power_safe }).map_err(failed)
-        }))
+            let (path, failure) = (path.clone(), Arc::clone(&seen));
+            let backend = Backend { file, power_safe, path, failure };
+            builder().create_with_backend(backend).map_err(failed)
+        });
+        Self::start(open, failure)
     }
 
     /// A database in memory.
     pub(crate) fn memory() -> Result<Self> {
-        Self::start(Box::new(|| {
-            builder().create_with_backend(InMemoryBackend::new()).map_err(failed)
-        }))
+        let open =
+            Box::new(|| builder().create_with_backend(InMemoryBackend::new()).map_err(failed));
+        Self::start(open, Failure::default())
     }
 
-    fn start(open: Open) -> Result<Self> {
+    fn start(open: Open, failure: Failure) -> Result<Self> {
         let database = open()?;
         let tx = database.begin_write().map_err(failed)?;
         drop(open_tables(&tx)?);
@@ -85,7 +92,7 @@ impl Db {
         let shared = Arc::clone(&snapshot);
         let writer = std::thread::Builder::new()
             .name("distmap-index".to_owned())
-            .spawn(move || write_loop(database, &open, &receiver, &shared))
+            .spawn(move || write_loop(database, &open, &failure, &receiver, &shared))
             .map_err(|e| Error::io("start the thread of", Path::new("index"), &e))?;
         Ok(Self { snapshot, jobs: Mutex::new(Some(sender)), writer: Mutex::new(Some(writer)) })
     }
@@ -127,7 +134,7 @@ impl Db {
             let outcome = work(tables);
             Box::new(move |committed: Result<()>| answer(committed.and(outcome)))
         });
-        if let Some(jobs) = &*self.jobs.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(jobs) = &*lock(&self.jobs) {
             // A closed channel drops the job, and the caller learns that its sender is gone.
             drop(jobs.send(job));
         }
@@ -147,6 +154,10 @@ impl fmt::Debug for Db {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Db")
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn builder() -> Builder {
@@ -175,6 +186,7 @@ fn take_snapshot(database: &Database) -> Result<Snapshot> {
 fn write_loop(
     mut database: Database,
     open: &Open,
+    failure: &Failure,
     jobs: &Receiver<Job>,
     shared: &ArcSwap<Snapshot>,
 ) {
@@ -184,7 +196,8 @@ fn write_loop(
         let mut waiting = Vec::with_capacity(batch.len());
         let committed = commit(&database, batch, &mut waiting)
             .and_then(|()| take_snapshot(&database))
-            .map(|snapshot| shared.store(Arc::new(snapshot)));
+            .map(|snapshot| shared.store(Arc::new(snapshot)))
+            .map_err(|error| lock(failure).take().unwrap_or(error));
         if committed.is_err() {
             // After a failed write redb refuses everything; what was committed is read anew.
             if let Ok(fresh) = open() {
@@ -228,6 +241,17 @@ pub(crate) fn failed(error: impl Into<redb::Error>) -> Error {
 struct Backend {
     file: FileBackend,
     power_safe: bool,
+    path: PathBuf,
+    failure: Failure,
+}
+
+impl Backend {
+    fn note<T>(&self, action: &'static str, answer: io::Result<T>) -> io::Result<T> {
+        if let Err(e) = &answer {
+            lock(&self.failure).get_or_insert_with(|| Error::io(action, &self.path, e));
+        }
+        answer
+    }
 }
 
 impl StorageBackend for Backend {
@@ -236,19 +260,19 @@ impl StorageBackend for Backend {
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        self.file.read(offset, out)
+        self.note("read", self.file.read(offset, out))
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {
-        self.file.set_len(len)
+        self.note("grow", self.file.set_len(len))
     }
 
     fn sync_data(&self) -> io::Result<()> {
-        if self.power_safe { self.file.sync_data() } else { Ok(()) }
+        if self.power_safe { self.note("sync", self.file.sync_data()) } else { Ok(()) }
     }
 
     fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        self.file.write(offset, data)
+        self.note("write", self.file.write(offset, data))
     }
 
     /// The state directory's lock covers the file already; and after a failed write it is opened

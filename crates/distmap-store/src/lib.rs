@@ -4,6 +4,7 @@ mod codec;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod db;
+pub mod decorators;
 mod error;
 mod files;
 mod journal;

@@ -303,3 +303,22 @@ async fn threads_write_at_the_same_time() -> Outcome {
     }
     Ok(())
 }
+
+#[cfg(unix)]
+#[test]
+fn a_directory_that_cannot_be_written_is_named() -> Outcome {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir()?;
+    let locked = dir.path().join("locked");
+    fs::create_dir(&locked)?;
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o500))?;
+    match Store::open(locked.join("state")) {
+        Err(error) => {
+            let text = error.to_string();
+            assert!(text.contains("locked/state") && text.contains("give this user"), "{text}");
+        }
+        // Root may write everywhere; then there is nothing to refuse.
+        Ok(store) => assert!(store.dir().is_some_and(Path::exists)),
+    }
+    Ok(())
+}

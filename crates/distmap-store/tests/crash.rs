@@ -1,4 +1,5 @@
-//! What a call has acknowledged outlives `kill -9`, and the state directory opens again.
+//! What a call has acknowledged outlives `kill -9` and a full disk, and the state directory opens
+//! again.
 //!
 //! This test has no harness: it starts itself as the process that is killed.
 
@@ -35,8 +36,14 @@ fn main() -> Outcome {
         [_, mode, dir, folder] if mode == "write-until-killed" => {
             runtime.block_on(write(Path::new(dir), Path::new(folder)))
         }
+        [_, mode, dir] if mode == "write-until-full" => {
+            runtime.block_on(write_until_full(Path::new(dir)))
+        }
         _ if arguments.iter().any(|argument| argument == "--list") => Ok(()),
-        _ => runtime.block_on(rounds()),
+        _ => {
+            runtime.block_on(kill())?;
+            if cfg!(unix) { runtime.block_on(fill()) } else { Ok(()) }
+        }
     }
 }
 
@@ -104,7 +111,7 @@ async fn write(dir: &Path, folder: &Path) -> Outcome {
     Ok(())
 }
 
-async fn rounds() -> Outcome {
+async fn kill() -> Outcome {
     let dir = tempfile::tempdir()?;
     let folder = dir.path().join("folder");
     std::fs::create_dir(&folder)?;
@@ -162,5 +169,61 @@ async fn verify(state: &Path, acknowledged: u64) -> Outcome {
         }
     }
     assert!(children > acknowledged);
+    Ok(())
+}
+
+/// Puts objects until that fails, then reads all of them, and goes on with smaller ones.
+async fn write_until_full(dir: &Path) -> Outcome {
+    let store = Store::open(dir)?;
+    store.objects().create_bucket("packed", BucketKind::Packed)?;
+    store.topics().create_topic(TOPIC, BTreeMap::new(), BTreeMap::new())?;
+    let mut index = 0;
+    let full = loop {
+        let body = Bytes::from(vec![index as u8; 10_000]);
+        let key = index.to_string();
+        match store.objects().put("packed", &key, body, PutOptions::default()).await {
+            Ok(_) => index += 1,
+            Err(error) => break error,
+        }
+        assert!(index < 10_000, "the limit was never met");
+    };
+    assert_eq!(full.status, 500);
+    assert!(full.message.contains("File too large"), "{full}");
+    for at in 0..index {
+        let object = store.objects().get("packed", &format!("{at}")).await?;
+        assert_eq!(object.body, vec![at as u8; 10_000]);
+    }
+    store.objects().delete("packed", "0").await?;
+    let message = PublishRequest {
+        topic_arn: TOPIC.into(),
+        message: "there is room in other files".into(),
+        ..PublishRequest::default()
+    };
+    store.topics().publish(message).await?;
+    println!("{index}");
+    Ok(())
+}
+
+/// A limit on the size of files stands for a full disk.
+async fn fill() -> Outcome {
+    let dir = tempfile::tempdir()?;
+    let state = dir.path().join("state");
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 20000; exec \"$0\" write-until-full \"$1\""])
+        .arg(std::env::current_exe()?)
+        .arg(&state)
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let count: u64 = String::from_utf8_lossy(&output.stdout).trim().parse()?;
+    // Without the limit everything is there, and there is room again.
+    let store = Store::open(&state)?;
+    for at in 1..count {
+        let object = store.objects().get("packed", &format!("{at}")).await?;
+        assert_eq!(object.body, vec![at as u8; 10_000]);
+    }
+    let body = Bytes::from_static(b"more");
+    store.objects().put("packed", "more", body, PutOptions::default()).await?;
+    assert_eq!(store.topics().messages(TOPIC, 0)?.count(), 1);
     Ok(())
 }

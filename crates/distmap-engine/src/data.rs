@@ -54,15 +54,21 @@ impl Data {
 
     /// The value itself: moved out if nobody else holds the document, cloned otherwise.
     pub fn into_value(self) -> Value {
-        match Arc::try_unwrap(self.0) {
-            Ok(inner) => match inner.value.into_inner() {
-                Some(value) => value,
-                None => Self(Arc::new(Inner { text: inner.text, value: OnceLock::new() }))
-                    .value()
-                    .clone(),
-            },
-            Err(shared) => Self(shared).value().clone(),
-        }
+        self.unshared().unwrap_or_else(|shared| shared.value().clone())
+    }
+
+    /// The value itself, if nobody else holds the document.
+    ///
+    /// # Errors
+    /// The document, where it is shared.
+    pub(crate) fn unshared(self) -> Result<Value, Self> {
+        let inner = Arc::try_unwrap(self.0).map_err(Self)?;
+        Ok(match inner.value.into_inner() {
+            Some(value) => value,
+            None => {
+                Self(Arc::new(Inner { text: inner.text, value: OnceLock::new() })).value().clone()
+            }
+        })
     }
 
     /// Whether the document's text is longer than `limit` bytes. Writes the text only where a

@@ -116,7 +116,14 @@ impl Run {
         };
         let combined = self.combine(visit, &state.result_path, input, result)?;
         self.inspect("afterResultPath", &combined);
-        let output = self.output_path(visit, &combined, context, branch)?;
+        let output = match &state.output_path {
+            // What the path finds is moved out of data that ends here anyhow.
+            PathField::Path(path) => match combined.unshared() {
+                Ok(data) => Data::from(path.take(&scope, data).map_err(|e| visit.failure(e))?),
+                Err(shared) => self.output_path(visit, &shared, context, branch)?,
+            },
+            _ => self.output_path(visit, &combined, context, branch)?,
+        };
         self.checked(visit, output, assigned)
     }
 

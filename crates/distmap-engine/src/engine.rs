@@ -28,7 +28,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { history_events: 25_000, inline_concurrency: 40, children: 0, child_histories: 100 }
+        Self { history_events: 25_000, inline_concurrency: 40, children: 0, child_histories: 1 }
     }
 }
 

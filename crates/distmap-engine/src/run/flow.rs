@@ -168,7 +168,7 @@ impl Run {
     ) -> Result<Finished, Failure> {
         if output.longer_than(crate::data::MAX_PAYLOAD) {
             let what = format!("The state/task '{}' returned a result", visit.state.name);
-            return Err(Failure::fatal(StateError::data_limit(&what)));
+            return Err(Failure::by_name(StateError::data_limit(&what)));
         }
         Ok(Finished { output, assigned })
     }

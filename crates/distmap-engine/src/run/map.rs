@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use distmap_eval::{Context, Scope, Template, Variables};
+use distmap_eval::{Context, Scope, Template, Variables, names};
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use serde_json::{Map, Value, json};
@@ -279,7 +279,10 @@ impl Run {
         } else if let Err(error) = &result {
             self.record(branch, EventKind::MapRunFailed(error.clone()));
         }
-        result.map(Data::from).map_err(Failure::new)
+        result.map(Data::from).map_err(|error| match error.name() {
+            names::DATA_LIMIT_EXCEEDED => Failure::by_name(error),
+            _ => Failure::new(error),
+        })
     }
 
     /// The Map Run that an earlier process left open in this state, if this is a resumed execution.

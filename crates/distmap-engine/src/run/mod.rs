@@ -110,13 +110,20 @@ pub(crate) struct Failure {
     pub previous: u64,
     /// Whether no Retry and no Catch may see it.
     pub fatal: bool,
+    /// Whether only its own name matches it, as of data that outgrew a state.
+    pub by_name: bool,
     /// For JSONata: the field whose evaluation failed.
     pub evaluation: Option<Option<String>>,
 }
 
 impl Failure {
     pub(crate) fn new(error: StateError) -> Self {
-        Self { error, previous: 0, fatal: false, evaluation: None }
+        Self { error, previous: 0, fatal: false, by_name: false, evaluation: None }
+    }
+
+    /// A failure that `States.ALL` does not match.
+    pub(crate) fn by_name(error: StateError) -> Self {
+        Self { by_name: true, ..Self::new(error) }
     }
 
     pub(crate) fn fatal(error: StateError) -> Self {

@@ -31,7 +31,7 @@ impl Run {
             if failure.fatal {
                 return Err(self.uncaught(visit, failure, branch));
             }
-            if let Some(delay) = retries.next(&state.retry, &failure.error, || self.random()) {
+            if let Some(delay) = retries.next(&state.retry, &failure, || self.random()) {
                 self.engine.clock().sleep(delay).await;
                 self.transitions.fetch_add(1, Ordering::Relaxed);
                 continue;
@@ -39,7 +39,7 @@ impl Run {
             if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {
                 self.record(branch, EventKind::StateFailed { state_type: state.state_type });
             }
-            let Some(catcher) = catching(&state.catch, &failure.error) else {
+            let Some(catcher) = catching(&state.catch, &failure) else {
                 return Err(self.uncaught(visit, failure, branch));
             };
             let context = ContextObject::new(self, visit, branch).attempt(retries.total, None);
@@ -88,11 +88,11 @@ impl Retries {
     fn next(
         &mut self,
         retriers: &[RetryPlan],
-        error: &StateError,
+        failure: &Failure,
         random: impl FnOnce() -> f64,
     ) -> Option<Duration> {
         let (index, retrier) =
-            retriers.iter().enumerate().find(|(_, r)| matches(&r.error_equals, error))?;
+            retriers.iter().enumerate().find(|(_, r)| matches(&r.error_equals, failure))?;
         self.by_retrier.resize(retriers.len(), 0);
         let used = self.by_retrier[index];
         if used >= retrier.max_attempts {
@@ -105,16 +105,17 @@ impl Retries {
     }
 }
 
-fn catching<'a>(catchers: &'a [CatchPlan], error: &StateError) -> Option<&'a CatchPlan> {
-    catchers.iter().find(|catcher| matches(&catcher.error_equals, error))
+fn catching<'a>(catchers: &'a [CatchPlan], failure: &Failure) -> Option<&'a CatchPlan> {
+    catchers.iter().find(|catcher| matches(&catcher.error_equals, failure))
 }
 
-/// Whether an error is among the names of a retrier or catcher, wild cards included
+/// Whether a failure is among the names of a retrier or catcher, wild cards included
 /// (<https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html>).
-pub(crate) fn matches(names: &[String], error: &StateError) -> bool {
+pub(crate) fn matches(names: &[String], failure: &Failure) -> bool {
+    let error = failure.error.name();
     names.iter().any(|name| match name.as_str() {
-        "States.ALL" => true,
-        "States.TaskFailed" => error.name() != "States.Timeout",
-        name => name == error.name(),
+        "States.ALL" => !failure.by_name,
+        "States.TaskFailed" => !failure.by_name && error != "States.Timeout",
+        name => name == error,
     })
 }

@@ -154,7 +154,7 @@ impl Trial<'_> {
         let mut details = None;
         let mut retriers = self.state.retry.iter().enumerate();
         if let Some((index, retrier)) =
-            retriers.find(|(_, retrier)| matches(&retrier.error_equals, &failure.error))
+            retriers.find(|(_, retrier)| matches(&retrier.error_equals, &failure))
         {
             if used < retrier.max_attempts {
                 let backoff = retrier.delay(used).as_secs();
@@ -165,7 +165,7 @@ impl Trial<'_> {
         }
         let mut catchers = self.state.catch.iter().enumerate();
         let Some((index, catcher)) =
-            catchers.find(|(_, catcher)| matches(&catcher.error_equals, &failure.error))
+            catchers.find(|(_, catcher)| matches(&catcher.error_equals, &failure))
         else {
             return self.failed(TestStatus::Failed, failure.error, details);
         };

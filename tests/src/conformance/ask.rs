@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::compare::Difference;
 use super::definitions;
 use super::placeholder::Placeholders;
+use super::sequence;
 use super::test_state::trial;
 use super::vector::Vector;
 use super::world::World;
@@ -21,25 +22,26 @@ pub(crate) enum Reply {
 /// Asks the vector's question.
 pub(crate) fn ask(vector: &Vector, placeholders: &Placeholders) -> Result<Reply, String> {
     match vector.kind.as_str() {
-        "execution" => {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let runtime = runtime.map_err(|error| error.to_string())?;
-            let answer = runtime
-                .block_on(async { World::new(vector).await?.run(vector, placeholders).await });
-            Ok(Reply::Execution(Box::new(answer?)))
-        }
-        "test_state" => {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let runtime = runtime.map_err(|error| error.to_string())?;
-            let tried = runtime.block_on(async {
-                Ok::<_, String>(trial(&World::new(vector).await?, vector, placeholders).await)
-            });
-            Ok(Reply::Differences(tried?))
-        }
         "validate" => Ok(Reply::Differences(definitions::validation(vector, placeholders))),
-        "create_state_machine" => {
-            Ok(Reply::Differences(definitions::refusal(vector, placeholders)))
+        "execution" | "test_state" | "create_state_machine" | "api_sequence" => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let runtime = runtime.map_err(|error| error.to_string())?;
+            runtime.block_on(ask_in_world(vector, placeholders))
         }
         other => Ok(Reply::Skipped(format!("the kind {other} is not known"))),
     }
+}
+
+async fn ask_in_world(vector: &Vector, placeholders: &Placeholders) -> Result<Reply, String> {
+    let world = World::new(vector).await?;
+    let differences = match vector.kind.as_str() {
+        "execution" => {
+            let answer = world.run(vector, placeholders).await?;
+            return Ok(Reply::Execution(Box::new(answer)));
+        }
+        "test_state" => trial(&world, vector, placeholders).await,
+        "api_sequence" => sequence::calls(&world, vector, placeholders).await?,
+        _ => sequence::refusal(&world, vector, placeholders).await?,
+    };
+    Ok(Reply::Differences(differences))
 }

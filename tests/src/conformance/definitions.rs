@@ -1,6 +1,6 @@
 //! Questions about definitions: is it accepted, and what is wrong with it?
 
-use distmap_asl::{Diagnostic, ExecutionType, Severity, create_error, validate};
+use distmap_asl::{Diagnostic, ExecutionType, Severity, validate};
 use serde_json::{Value, json};
 
 use super::Difference;
@@ -41,21 +41,4 @@ fn diagnostic(found: &Diagnostic) -> Value {
         value["location"] = location.into();
     }
     value
-}
-
-/// Kind `create_state_machine`: the error with which a definition is refused.
-pub(crate) fn refusal(vector: &Vector, placeholders: &Placeholders) -> Vec<Difference> {
-    let found = validate(&vector.definition(), execution_type(vector));
-    let actual = match create_error(&found) {
-        Some(message) => {
-            json!({ "code": "InvalidDefinition", "message": message, "http_status": 400 })
-        }
-        None => Value::Null,
-    };
-    let mut expected = vector.field("expected_error").clone();
-    // Not every recording kept the status.
-    if let Some(members) = expected.as_object_mut() {
-        members.entry("http_status").or_insert(json!(400));
-    }
-    judge::response("", &expected, &actual, placeholders, &mut Bindings::default())
 }

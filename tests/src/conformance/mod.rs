@@ -17,6 +17,7 @@ mod placeholder;
 mod report;
 mod rule;
 mod runner;
+mod sequence;
 mod test_state;
 mod vector;
 mod world;

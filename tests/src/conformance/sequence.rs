@@ -47,8 +47,8 @@ pub(crate) async fn calls(
         let answer = api.call(action, request).await;
         if let Ok(answer) = &answer {
             learned.learn(answer);
-            if let Some(arn) = answer["executionArn"].as_str().filter(|_| !stops) {
-                settle(world, arn).await;
+            if let Some(arn) = answer["executionArn"].as_str() {
+                settle(world, arn, stops).await;
             }
         }
         let pointer = format!("/steps/{number}/{action}");
@@ -92,9 +92,14 @@ fn api(world: &World) -> Result<sfn::Api, String> {
     sfn::Api::new(world.engine.clone(), world.store.clone()).map_err(|error| error.to_string())
 }
 
-/// Waits for the end of an execution, as the recorder's tests did before they went on.
-async fn settle(world: &World, arn: &str) {
-    if let Some(execution) = world.engine.execution(arn) {
+/// Waits for the end of an execution, as the recorder's tests did before they went on; one that is
+/// stopped later only gets to where it waits.
+async fn settle(world: &World, arn: &str, is_stopped: bool) {
+    if is_stopped {
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+    } else if let Some(execution) = world.engine.execution(arn) {
         tokio::select! {
             _ = execution.wait() => {}
             () = world.clock.sleep(PATIENCE) => {}
@@ -117,7 +122,8 @@ fn judged(
     if let Value::Object(members) = &mut expected {
         members.shift_remove("ResponseMetadata");
     }
-    for event in expected["events"].as_array_mut().into_iter().flatten() {
+    let events = expected.get_mut("events").and_then(Value::as_array_mut);
+    for event in events.into_iter().flatten() {
         if let Value::Object(members) = event {
             members.shift_remove("timestamp");
         }

@@ -1,8 +1,9 @@
 //! Pictures of the workflow's definitions, and of names that want to break them.
 
-use distmap_asl::builder::{Chain, Pass};
+use distmap_asl::builder::{Chain, Fail, Pass, Task};
 use distmap_asl::graph::{mermaid, svg};
 use distmap_asl::workflow::{Settings, Variant};
+use distmap_asl::{Catcher, lint};
 
 fn definition(variant: Variant) -> distmap_asl::StateMachine {
     let settings = Settings::new("bucket", "topic", "results").expect("valid settings");
@@ -36,12 +37,15 @@ fn names_cannot_break_a_picture() {
 }
 
 #[test]
-fn a_long_chain_is_drawn() {
-    let mut chain = Chain::start("0", Pass::new());
+fn a_long_chain_with_a_common_catcher_is_drawn() {
+    let task = || Task::new("arn:aws:states:::sns:publish").catch(Catcher::on(["States.ALL"], "F"));
+    let mut chain = Chain::start("0", task());
     for number in 1..2_000 {
-        chain = chain.then(number.to_string(), Pass::new());
+        chain = chain.then(number.to_string(), task());
     }
-    let machine = chain.end();
-    assert!(svg(&machine).len() > 100_000);
-    assert!(distmap_asl::lint::check(&machine).is_empty());
+    let machine = chain.end().with("F", Fail::new());
+    let picture = svg(&machine);
+    assert_eq!(picture.matches("<rect class=\"b ").count(), 2_001);
+    assert_eq!(mermaid(&machine).matches("-.->").count(), 2_000);
+    assert!(lint::check(&machine).iter().all(|it| it.code == "no-retry"));
 }

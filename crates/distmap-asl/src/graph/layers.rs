@@ -1,5 +1,7 @@
 //! Which row each node stands in, and in which order: ways go downwards, long ones pass every row between.
 
+use std::collections::HashMap;
+
 use super::edges::Style;
 
 /// A way from node to node.
@@ -11,7 +13,7 @@ pub(super) struct Edge {
 }
 
 /// What stands in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
     /// A node.
     Node(usize),
@@ -19,10 +21,13 @@ pub(super) enum Slot {
     Passing(usize),
 }
 
-/// The rows, and which edges go back up.
+/// An edge over more rows than these goes beside them, or many such edges would fill every row.
+const MAX_SPAN: usize = 12;
+
+/// The rows, and which edges go beside them: those back up, and those far down.
 pub(super) struct Layers {
     pub(super) rows: Vec<Vec<Slot>>,
-    pub(super) backward: Vec<bool>,
+    pub(super) beside: Vec<bool>,
 }
 
 pub(super) fn layers(nodes: usize, edges: &[Edge]) -> Layers {
@@ -33,13 +38,17 @@ pub(super) fn layers(nodes: usize, edges: &[Edge]) -> Layers {
     for (node, rank) in ranks.iter().enumerate() {
         rows[*rank].push(Slot::Node(node));
     }
-    for (at, edge) in edges.iter().enumerate().filter(|(at, _)| !backward[*at]) {
-        for row in &mut rows[ranks[edge.from] + 1..ranks[edge.to]] {
-            row.push(Slot::Passing(at));
+    let mut beside = backward;
+    for (at, edge) in edges.iter().enumerate() {
+        beside[at] = beside[at] || ranks[edge.to] - ranks[edge.from] > MAX_SPAN;
+        if !beside[at] {
+            for row in &mut rows[ranks[edge.from] + 1..ranks[edge.to]] {
+                row.push(Slot::Passing(at));
+            }
         }
     }
-    order(&mut rows, edges, &backward);
-    Layers { rows, backward }
+    order(&mut rows, edges, &beside);
+    Layers { rows, beside }
 }
 
 /// Edges that close a loop, as a depth-first walk from the first node meets them.
@@ -106,9 +115,9 @@ fn ranks(nodes: usize, edges: &[Edge], backward: &[bool]) -> Vec<usize> {
 }
 
 /// Puts what belongs together one below the other: each slot goes to the mean place of what leads to it.
-fn order(rows: &mut [Vec<Slot>], edges: &[Edge], backward: &[bool]) {
+fn order(rows: &mut [Vec<Slot>], edges: &[Edge], beside: &[bool]) {
     let mut into: Vec<Vec<usize>> = Vec::new();
-    for (at, edge) in edges.iter().enumerate().filter(|(at, _)| !backward[*at]) {
+    for (at, edge) in edges.iter().enumerate().filter(|(at, _)| !beside[*at]) {
         if into.len() <= edge.to {
             into.resize(edge.to + 1, Vec::new());
         }
@@ -116,10 +125,11 @@ fn order(rows: &mut [Vec<Slot>], edges: &[Edge], backward: &[bool]) {
     }
     for row in 1..rows.len() {
         let (above, below) = rows.split_at_mut(row);
+        let places: HashMap<Slot, usize> =
+            above[row - 1].iter().enumerate().map(|(at, slot)| (*slot, at)).collect();
         let place = |edge: usize| {
-            above[row - 1]
-                .iter()
-                .position(|it| *it == Slot::Passing(edge) || *it == Slot::Node(edges[edge].from))
+            let slots = [Slot::Passing(edge), Slot::Node(edges[edge].from)];
+            slots.iter().find_map(|it| places.get(it).copied())
         };
         below[0].sort_by_cached_key(|slot| {
             let sources: Vec<usize> = match slot {
@@ -147,7 +157,7 @@ mod tests {
     fn rows_go_downwards_and_loops_go_back() {
         let edges = [edge(0, 1), edge(1, 2), edge(0, 2), edge(2, 1)];
         let layers = layers(3, &edges);
-        assert_eq!(layers.backward, [false, false, false, true]);
+        assert_eq!(layers.beside, [false, false, false, true]);
         assert_eq!(layers.rows[0], [Slot::Node(0)]);
         assert_eq!(layers.rows[1], [Slot::Node(1), Slot::Passing(2)]);
         assert_eq!(layers.rows[2], [Slot::Node(2)]);

@@ -73,19 +73,24 @@ pub(super) fn layout(machine: &StateMachine) -> Layout {
     let mut width = nodes.iter().map(|it| it.at.x + it.width).fold(0.0, f64::max);
     let mut height = nodes.iter().map(|it| it.at.y + it.height).fold(0.0, f64::max);
     let mut arrows = Vec::with_capacity(edges.len());
+    let mut lanes = HashMap::new();
     for (at, edge) in edges.into_iter().enumerate() {
         let (from, to) = (&nodes[edge.from], &nodes[edge.to]);
         let center = |it: &Node| it.at.x + it.width / 2.0;
         let mut points = vec![Point { x: center(from), y: from.at.y + from.height }];
-        if layers.backward[at] {
-            width += LANE;
+        if layers.beside[at] {
+            // Edges to the same state share a lane.
+            let lane = *lanes.entry(edge.to).or_insert_with(|| {
+                width += LANE;
+                width
+            });
             let (below, above) = (from.row.1 + ROW_GAP * 0.3, to.row.0 - ROW_GAP * 0.4);
             height = height.max(below);
             let x = center(to) + LANE;
             points.extend([
                 Point { x: center(from), y: below },
-                Point { x: width, y: below },
-                Point { x: width, y: above },
+                Point { x: lane, y: below },
+                Point { x: lane, y: above },
                 Point { x, y: above },
                 Point { x, y: to.at.y },
             ]);

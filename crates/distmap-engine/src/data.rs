@@ -16,10 +16,25 @@ pub const MAX_PAYLOAD: usize = 262_144;
 #[derive(Clone, Debug)]
 pub struct Data(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     text: OnceLock<Arc<str>>,
     value: OnceLock<Value>,
+    /// Writes the text of a document that has neither yet.
+    write: Option<Box<dyn Fn() -> String + Send + Sync>>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inner").field("text", &self.text).field("value", &self.value).finish()
+    }
+}
+
+impl Inner {
+    fn new(text: Option<Arc<str>>, value: Option<Value>) -> Self {
+        let text = text.map_or_else(OnceLock::new, OnceLock::from);
+        let value = value.map_or_else(OnceLock::new, OnceLock::from);
+        Self { text, value, write: None }
+    }
 }
 
 impl Data {
@@ -30,26 +45,31 @@ impl Data {
     pub fn parse(text: impl Into<Arc<str>>) -> Result<Self, serde_json::Error> {
         let text = text.into();
         let value: Value = serde_json::from_str(&text)?;
-        Ok(Self(Arc::new(Inner { text: OnceLock::from(text), value: OnceLock::from(value) })))
+        Ok(Self(Arc::new(Inner::new(Some(text), Some(value)))))
     }
 
     /// A document from text that the engine itself wrote: parsed only when somebody asks for the value.
     pub(crate) fn written(text: impl Into<Arc<str>>) -> Self {
-        Self(Arc::new(Inner { text: OnceLock::from(text.into()), value: OnceLock::new() }))
+        Self(Arc::new(Inner::new(Some(text.into()), None)))
+    }
+
+    /// A document of less than [`MAX_PAYLOAD`] bytes that the engine writes when somebody asks for it.
+    pub(crate) fn deferred(write: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Inner { write: Some(Box::new(write)), ..Inner::new(None, None) }))
     }
 
     /// The document's text: as it came, or compact where it came as a value.
     pub fn text(&self) -> &Arc<str> {
-        self.0.text.get_or_init(|| self.value().to_string().into())
+        self.0.text.get_or_init(|| match &self.0.write {
+            Some(write) => write().into(),
+            None => self.value().to_string().into(),
+        })
     }
 
     /// The document's value.
     pub fn value(&self) -> &Value {
         // A document without a value was written by the engine, so that its text is JSON.
-        self.0.value.get_or_init(|| {
-            let text = self.0.text.get().map_or("null", |text| text);
-            serde_json::from_str(text).unwrap_or_default()
-        })
+        self.0.value.get_or_init(|| serde_json::from_str(self.text()).unwrap_or_default())
     }
 
     /// The value itself: moved out if nobody else holds the document, cloned otherwise.
@@ -62,13 +82,9 @@ impl Data {
     /// # Errors
     /// The document, where it is shared.
     pub(crate) fn unshared(self) -> Result<Value, Self> {
+        self.value();
         let inner = Arc::try_unwrap(self.0).map_err(Self)?;
-        Ok(match inner.value.into_inner() {
-            Some(value) => value,
-            None => {
-                Self(Arc::new(Inner { text: inner.text, value: OnceLock::new() })).value().clone()
-            }
-        })
+        Ok(inner.value.into_inner().unwrap_or_default())
     }
 
     /// Whether the document's text is longer than `limit` bytes. Writes the text only where a
@@ -76,6 +92,7 @@ impl Data {
     pub fn longer_than(&self, limit: usize) -> bool {
         match self.0.text.get() {
             Some(text) => text.len() > limit,
+            None if self.0.write.is_some() && limit >= MAX_PAYLOAD => false,
             None => at_most(self.value(), limit).is_none() && self.text().len() > limit,
         }
     }
@@ -83,7 +100,7 @@ impl Data {
 
 impl From<Value> for Data {
     fn from(value: Value) -> Self {
-        Self(Arc::new(Inner { text: OnceLock::new(), value: OnceLock::from(value) }))
+        Self(Arc::new(Inner::new(None, Some(value))))
     }
 }
 

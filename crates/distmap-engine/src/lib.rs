@@ -1,4 +1,4 @@
-//! Runs state machines of the Amazon States Language as AWS Step Functions does.
+#![doc = include_str!("../README.md")]
 
 pub mod callbacks;
 mod control;

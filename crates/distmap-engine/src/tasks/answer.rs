@@ -6,21 +6,25 @@ use crate::error::StateError;
 use crate::ports::ServiceError;
 use crate::time::http_date;
 
-/// An optimised integration's answer: `head` (members without the braces around them) with the
-/// metadata of the HTTP call, written as text, since most states throw it away.
+/// An optimised integration's answer: the members `head` and `tail` (without the braces around them)
+/// with the metadata of the HTTP call between them. Most states throw it away: it is written when read.
 pub(crate) fn with_metadata(
     engine: &Engine,
-    content_type: &str,
+    content_type: &'static str,
     length: usize,
-    head: &str,
-    tail: &str,
+    head: String,
+    tail: String,
 ) -> Data {
-    let request = engine.new_id();
-    let date = http_date(engine.clock().now());
-    let comma = if head.is_empty() { "" } else { "," };
-    Data::written(format!(
-        r#"{{{head}{comma}"SdkHttpMetadata":{{"AllHttpHeaders":{{"x-amzn-RequestId":["{request}"],"connection":["keep-alive"],"Content-Length":["{length}"],"Date":["{date}"],"Content-Type":["{content_type}"]}},"HttpHeaders":{{"connection":"keep-alive","Content-Length":"{length}","Content-Type":"{content_type}","Date":"{date}","x-amzn-RequestId":"{request}"}},"HttpStatusCode":200}},"SdkResponseMetadata":{{"RequestId":"{request}"}}{tail}}}"#
-    ))
+    let now = engine.clock().now();
+    let engine = engine.clone();
+    Data::deferred(move || {
+        let request = engine.new_id();
+        let date = http_date(now);
+        let comma = if head.is_empty() { "" } else { "," };
+        format!(
+            r#"{{{head}{comma}"SdkHttpMetadata":{{"AllHttpHeaders":{{"x-amzn-RequestId":["{request}"],"connection":["keep-alive"],"Content-Length":["{length}"],"Date":["{date}"],"Content-Type":["{content_type}"]}},"HttpHeaders":{{"connection":"keep-alive","Content-Length":"{length}","Content-Type":"{content_type}","Date":"{date}","x-amzn-RequestId":"{request}"}},"HttpStatusCode":200}},"SdkResponseMetadata":{{"RequestId":"{request}"}}{tail}}}"#
+        )
+    })
 }
 
 /// A refusal as an AWS SDK integration words it: `S3.NoSuchKeyException`,

@@ -108,6 +108,7 @@ async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
     }
     let head = format!(r#""ExecutionArn":"{}""#, execution.arn());
     let tail = format!(r#","StartDate":{started}"#);
-    let answer = with_metadata(engine, CONTENT_TYPE, head.len() + 40, &head, &tail);
+    let length = head.len() + 40;
+    let answer = with_metadata(engine, CONTENT_TYPE, length, head, tail);
     Ok(Answer::Started { answer, execution })
 }

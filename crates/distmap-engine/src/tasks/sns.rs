@@ -40,7 +40,7 @@ pub(crate) async fn call(
                 Some(number) => format!(r#","SequenceNumber":"{number}""#),
                 None => String::new(),
             };
-            Ok(Answer::Done(with_metadata(call.engine, "text/xml", 294, &head, &tail)))
+            Ok(Answer::Done(with_metadata(call.engine, "text/xml", 294, head, tail)))
         }
         SnsAction::PublishBatch => {
             let entries = call.arguments.value().get("PublishBatchRequestEntries");

@@ -63,7 +63,7 @@ pub(crate) async fn call(
                 return Ok(Answer::Done(crate::Data::written(format!("{{{head}{tail}}}"))));
             }
             let length = head.len() + 2;
-            Ok(Answer::Done(with_metadata(call.engine, CONTENT_TYPE, length, &head, &tail)))
+            Ok(Answer::Done(with_metadata(call.engine, CONTENT_TYPE, length, head, tail)))
         }
         SqsAction::Receive => {
             let max = number("MaxNumberOfMessages").unwrap_or(1).clamp(1, 10) as usize;

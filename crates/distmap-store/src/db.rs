@@ -20,6 +20,7 @@ use redb::{
 
 use crate::error::{Error, Result};
 use crate::files;
+use crate::lock::Lock;
 
 const OBJECTS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("objects");
 const DOCUMENTS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("documents");
@@ -58,11 +59,13 @@ pub(crate) struct Db {
     snapshot: Arc<ArcSwap<Snapshot>>,
     jobs: Mutex<Option<Sender<Job>>>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    _lock: Option<Lock>,
 }
 
 impl Db {
-    /// Opens or makes the database in a file. With `power_safe`, each commit waits for the disk.
-    pub(crate) fn open(path: &Path, power_safe: bool) -> Result<Self> {
+    /// Opens or makes the database in a file, and keeps its directory locked. With `power_safe`,
+    /// each commit waits for the disk.
+    pub(crate) fn open(path: &Path, power_safe: bool, lock: Lock) -> Result<Self> {
         let path = path.to_path_buf();
         let failure = Failure::default();
         let seen = Arc::clone(&failure);
@@ -72,7 +75,9 @@ impl Db {
             let backend = Backend { file, power_safe, path, failure };
             builder().create_with_backend(backend).map_err(failed)
         });
-        Self::start(open, failure)
+        let mut db = Self::start(open, failure)?;
+        db._lock = Some(lock);
+        Ok(db)
     }
 
     /// A database in memory.
@@ -94,7 +99,8 @@ impl Db {
             .name("distmap-index".to_owned())
             .spawn(move || write_loop(database, &open, &failure, &receiver, &shared))
             .map_err(|e| Error::io("start the thread of", Path::new("index"), &e))?;
-        Ok(Self { snapshot, jobs: Mutex::new(Some(sender)), writer: Mutex::new(Some(writer)) })
+        let (jobs, writer) = (Mutex::new(Some(sender)), Mutex::new(Some(writer)));
+        Ok(Self { snapshot, jobs, writer, _lock: None })
     }
 
     /// The tables as of the last commit; what a returned write wrote is in it.

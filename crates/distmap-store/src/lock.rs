@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use distmap_engine::ports::{Clock, Millis};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use crate::files;
 
 const LOCK: &str = "lock";
 const OWNER: &str = "owner.json";
+/// There while a directory is open, and after that if its process was ended.
+const OPEN: &str = "open";
 
 /// The process that holds a state directory, as it described itself in `owner.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +77,8 @@ impl fmt::Display for Owner {
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
+    open: PathBuf,
+    interrupted: bool,
 }
 
 impl Lock {
@@ -82,12 +86,29 @@ impl Lock {
         let path = dir.join(LOCK);
         let file = files::open_or_create(&path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => {
+                let open = dir.join(OPEN);
+                let interrupted = open.exists();
+                files::replace(&open, b"")?;
+                Ok(Self { _file: file, open, interrupted })
+            }
             Err(TryLockError::WouldBlock) => Err(OpenError::Held {
                 dir: dir.to_path_buf(),
                 owner: Box::new(Owner::read(dir).unwrap_or_default()),
             }),
             Err(TryLockError::Error(e)) => Err(Error::io("lock", &path, &e).into()),
         }
+    }
+
+    /// Whether the owner before did not close the directory.
+    pub(crate) fn was_interrupted(&self) -> bool {
+        self.interrupted
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Where this fails, the next process sweeps once more than it needs to.
+        drop(files::remove(&self.open));
     }
 }

@@ -21,8 +21,8 @@ use crate::topics::Topics;
 /// The format of state directories that this release writes.
 const VERSION: u32 = 1;
 const VERSION_FILE: &str = "version";
-/// There while a directory is open or was not closed: what is left over must be swept.
-const DIRTY_FILE: &str = "open";
+/// Where bodies are that are too large for the index.
+const LARGE_DIR: &str = "large";
 
 /// How a store is opened.
 #[derive(Clone)]
@@ -66,19 +66,13 @@ impl fmt::Debug for Options {
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
-// Fields are dropped in this order: the database before the lock that guards its file.
 struct Inner {
     objects: Arc<Buckets>,
     topics: Arc<Topics>,
     queues: Arc<Queues>,
     journal: Arc<Journal>,
     db: Arc<Db>,
-    directory: Option<Directory>,
-}
-
-struct Directory {
-    path: PathBuf,
-    _lock: Lock,
+    dir: Option<PathBuf>,
 }
 
 impl Store {
@@ -95,15 +89,13 @@ impl Store {
         check_version(&dir)?;
         let lock = Lock::take(&dir)?;
         Owner::now(&*options.clock).write(&dir)?;
-        let db = Arc::new(Db::open(&dir.join("index.redb"), options.power_safe)?);
-        let large = dir.join("large");
-        let dirty = dir.join(DIRTY_FILE);
-        if dirty.exists() {
-            objects::sweep(&db, &large)?;
+        // What is handed out may outlive the store: the lock is held as long as the index is open.
+        let interrupted = lock.was_interrupted();
+        let db = Db::open(&dir.join("index.redb"), options.power_safe, lock)?;
+        if interrupted {
+            objects::sweep(&db, &dir.join(LARGE_DIR))?;
         }
-        files::replace(&dirty, b"")?;
-        let directory = Some(Directory { path: dir, _lock: lock });
-        Ok(Self::assemble(db, Some(large), directory, options)?)
+        Ok(Self::assemble(Arc::new(db), Some(dir), options)?)
     }
 
     /// A store in memory, gone when dropped.
@@ -113,22 +105,17 @@ impl Store {
 
     /// As [`Store::memory`], with options.
     pub fn memory_with(options: Options) -> Result<Self> {
-        Self::assemble(Arc::new(Db::memory()?), None, None, options)
+        Self::assemble(Arc::new(Db::memory()?), None, options)
     }
 
-    fn assemble(
-        db: Arc<Db>,
-        large: Option<PathBuf>,
-        directory: Option<Directory>,
-        options: Options,
-    ) -> Result<Self> {
+    fn assemble(db: Arc<Db>, dir: Option<PathBuf>, options: Options) -> Result<Self> {
         let Options { clock, power_safe } = options;
-        let below = |name: &str| directory.as_ref().map(|directory| directory.path.join(name));
-        let objects = Arc::new(Buckets::open(&db, large, Arc::clone(&clock))?);
+        let below = |name: &str| dir.as_ref().map(|dir| dir.join(name));
+        let objects = Arc::new(Buckets::open(&db, below(LARGE_DIR), Arc::clone(&clock))?);
         let queues = Queues::open(&db, below("queues"), Arc::clone(&clock), power_safe)?;
         let queues = Arc::new(queues);
         let journal = match below("journal.log") {
-            Some(path) => Journal::open(&path, power_safe)?,
+            Some(path) => Journal::open(&path, power_safe, Arc::clone(&db))?,
             None => Journal::memory()?,
         };
         let topics = below("topics");
@@ -139,7 +126,7 @@ impl Store {
             queues,
             journal: Arc::new(journal),
             db,
-            directory,
+            dir,
         })))
     }
 
@@ -171,7 +158,7 @@ impl Store {
 
     /// The state directory; `None` in memory.
     pub fn dir(&self) -> Option<&Path> {
-        self.0.directory.as_ref().map(|directory| directory.path.as_path())
+        self.0.dir.as_deref()
     }
 
     /// Tells other processes where this one answers, with the credentials it accepts.
@@ -183,13 +170,6 @@ impl Store {
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Store").field("dir", &self.dir()).finish_non_exhaustive()
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        // Where this fails, the next process sweeps once more than it needs to.
-        drop(files::remove(&self.path.join(DIRTY_FILE)));
     }
 }
 

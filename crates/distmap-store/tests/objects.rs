@@ -202,6 +202,16 @@ async fn a_folder_is_read_in_place() -> Outcome {
     assert_ne!(store.objects().head("bucket", "new/4").await?.etag, etag);
     store.objects().delete("bucket", "new/4").await?;
     assert!(!folder.join("new").exists());
+    // Without its folder the bucket says so, and the others still open.
+    drop(store);
+    let away = dir.path().join("away");
+    fs::rename(&folder, &away)?;
+    let store = Store::open(dir.path().join("state"))?;
+    let gone = store.objects().get("bucket", "sub-2").await.err().map(|e| e.message);
+    assert!(gone.is_some_and(|text| text.contains("mine") && text.contains("check that")));
+    drop(store);
+    fs::rename(&away, &folder)?;
+    let store = Store::open(dir.path().join("state"))?;
     // The bucket goes, the folder stays.
     store.objects().delete_bucket("bucket")?;
     assert!(folder.join("sub-2").exists());

@@ -7,7 +7,7 @@ mod index;
 mod record;
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use distmap_engine::journal::{
@@ -19,6 +19,7 @@ use futures::future::{FutureExt as _, ready};
 
 use self::index::{ChildEntry, Index, hash};
 use self::record::{Stored, decode, encode};
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::log::{Kind, Log};
 
@@ -30,11 +31,13 @@ const PAGE: usize = 1_000;
 /// The journal of a [`crate::Store`]; implements the engine's [`distmap_engine::journal::Journal`].
 pub struct Journal {
     log: Log,
+    /// Keeps the state directory locked.
+    _db: Option<Arc<Db>>,
     index: Mutex<Index>,
 }
 
 impl Journal {
-    pub(crate) fn open(path: &Path, power_safe: bool) -> Result<Self> {
+    pub(crate) fn open(path: &Path, power_safe: bool, db: Arc<Db>) -> Result<Self> {
         let mut index = Index::default();
         let log = Log::open(path, Kind::Journal, power_safe, 0, &mut |offset, record| {
             match decode(record) {
@@ -49,11 +52,11 @@ impl Journal {
                 None => Ok(()),
             }
         })?;
-        Self { log, index: Mutex::new(index) }.begin()
+        Self { log, index: Mutex::new(index), _db: Some(db) }.begin()
     }
 
     pub(crate) fn memory() -> Result<Self> {
-        Self { log: Log::memory(), index: Mutex::default() }.begin()
+        Self { log: Log::memory(), index: Mutex::default(), _db: None }.begin()
     }
 
     fn begin(self) -> Result<Self> {

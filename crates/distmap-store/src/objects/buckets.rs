@@ -9,7 +9,7 @@ use distmap_engine::ports::{
     Clock, ListPage, ListRequest, Millis, Object, ObjectMeta, Objects, PortFuture, PutOptions,
     ServiceError,
 };
-use futures::future::{FutureExt as _, ready};
+use futures::future::{BoxFuture, FutureExt as _, ready};
 use serde_json::{Value, json};
 
 use super::body::{INLINE, Stage, Staged};
@@ -57,7 +57,9 @@ impl Buckets {
         };
         for (name, document) in buckets.registry.scan("")? {
             let (info, id) = read(name, &document);
-            let objects = buckets.backend(&info.kind, id)?;
+            // A folder that is gone is no reason not to open the others.
+            let objects =
+                buckets.backend(&info.kind, id).unwrap_or_else(|e| Box::new(Unavailable(e)));
             buckets.insert(Bucket { info, objects });
         }
         Ok(buckets)
@@ -101,6 +103,13 @@ impl Buckets {
         let free = |id: &u32| !taken.contains(&Some(u64::from(*id)));
         let id = std::iter::repeat_with(|| 2 * fastrand::u32(1..u32::MAX / 2)).find(free);
         let id = id.unwrap_or(2);
+        let kind = match kind {
+            // The process that opens it next may have another working directory.
+            BucketKind::Folder(root) => BucketKind::Folder(
+                std::fs::canonicalize(&root).map_err(|e| Error::io("open", &root, &e))?,
+            ),
+            kind => kind,
+        };
         let info = BucketInfo { name: name.to_owned(), kind, created: self.now() };
         let objects = self.backend(&info.kind, id)?;
         if !self.registry.put_new(name, &document(&info, id))? {
@@ -224,6 +233,35 @@ impl Buckets {
         copy(&mut source.body, &mut stage)?;
         let object = target(&source.info, stage.finish());
         self.put_object(to_bucket, object).await
+    }
+}
+
+/// A bucket whose folder could not be opened, and why.
+struct Unavailable(Error);
+
+impl Backend for Unavailable {
+    fn list(&self, _: &str, _: Option<&str>, _: usize) -> Result<ListPage> {
+        Err(self.0.clone())
+    }
+
+    fn open(&self, _: &str) -> Result<OpenObject> {
+        Err(self.0.clone())
+    }
+
+    fn put(&self, _: PutObject, _: Millis) -> BoxFuture<'_, Result<ObjectInfo>> {
+        ready(Err(self.0.clone())).boxed()
+    }
+
+    fn delete(&self, _: Vec<String>) -> BoxFuture<'_, Result<()>> {
+        ready(Err(self.0.clone())).boxed()
+    }
+
+    fn set_tags(&self, _: String, _: Tags) -> BoxFuture<'_, Result<()>> {
+        ready(Err(self.0.clone())).boxed()
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::new(None)
     }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write src/model/*.rs from the service models that botocore publishes.
+"""Write src/model/*/ from the service models that botocore publishes.
 
     pip install botocore==1.44.5
     python3 codegen/generate.py           # write
@@ -198,8 +198,8 @@ class Service:
         uses.append("use serde::{Deserialize, Serialize};")
         if re.search(r"[:<] ?Value\b", body):
             uses.append("use serde_json::Value;")
-        shape_uses = ["Member", "OperationModel", "ServiceModel", "Shape"] + (["Timestamp"] if re.search(r"[:<] ?Timestamp\b", body) else [])
-        uses.append(f"use crate::protocol::shape::{{{', '.join(shape_uses)}}};")
+        if re.search(r"[:<] ?Timestamp\b", body):
+            uses.append("use crate::protocol::shape::Timestamp;")
         meta = self.model["metadata"]
         rows = []
         for name in self.operations:
@@ -211,12 +211,15 @@ class Service:
         statics = [f"static {constant(n)}: Shape = {self.shape_expr(n)};" for n in used]
         if any("input" not in self.model["operations"][n] or "output" not in self.model["operations"][n] for n in self.operations):
             statics.insert(0, "static EMPTY: Shape = Shape::Structure(&[]);")
-        return "\n".join([
-            f"//! Types and constraints of {meta['serviceFullName']} ({meta['apiVersion']}).",
-            "//!",
-            f"//! Written by codegen/generate.py from botocore {VERSION}; change that program, not this file.",
-            "",
-            *uses,
+        title = f"{meta['serviceFullName']} ({meta['apiVersion']})"
+        written = f"//! Written by codegen/generate.py from botocore {VERSION}; change that program, not this file."
+        types = "\n".join([
+            f"//! Requests and answers of {title}.", "//!", written, "",
+            "mod shapes;", "", *uses, "", "pub use shapes::SERVICE;", "", body, "",
+        ])
+        shapes = "\n".join([
+            f"//! Shapes and constraints of {title}.", "//!", written, "",
+            "use crate::protocol::shape::{Member, OperationModel, ServiceModel, Shape};",
             "",
             "/// What the wire protocol and the validation need to know of the service.",
             "pub static SERVICE: ServiceModel = ServiceModel {",
@@ -226,11 +229,10 @@ class Service:
             f"    all: &[{', '.join(text(n) for n in sorted(self.model['operations']))}],",
             "};",
             "",
-            body,
-            "",
             *statics,
             "",
         ])
+        return {"mod.rs": types, "shapes.rs": shapes}
 
 
 def formatted(source):
@@ -245,13 +247,15 @@ def main():
         sys.exit(f"botocore {VERSION} is needed, {botocore.__version__} is installed")
     changed = []
     for module, (folder, version, operations) in SERVICES.items():
-        path = OUT / f"{module}.rs"
-        new = formatted(Service(module, folder, version, operations).render())
-        if path.exists() and path.read_text() == new:
-            continue
-        changed.append(path.name)
-        if "--check" not in sys.argv:
-            path.write_text(new)
+        for file, source in Service(module, folder, version, operations).render().items():
+            path = OUT / module / file
+            new = formatted(source)
+            if path.exists() and path.read_text() == new:
+                continue
+            changed.append(f"{module}/{file}")
+            if "--check" not in sys.argv:
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(new)
     if changed and "--check" in sys.argv:
         sys.exit(f"out of date: {', '.join(changed)}; run codegen/generate.py")
     print("unchanged" if not changed else f"written: {', '.join(changed)}")

@@ -51,6 +51,7 @@ impl Endpoint {
             .journal(Arc::clone(store.journal()) as _)
             .build();
         let step_functions = sfn::Api::new(engine.clone(), store.clone())?;
+        engine.resume().await?;
         let sns = sns::Api::new(&engine, store.clone());
         let sqs = sqs::Api::new(&engine, store.clone());
         Ok(Self(Arc::new(Inner { store, engine, step_functions, sns, sqs })))

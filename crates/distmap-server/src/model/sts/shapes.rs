@@ -1,9 +1,8 @@
-//! Types and constraints of AWS Security Token Service (2011-06-15).
+//! Shapes and constraints of AWS Security Token Service (2011-06-15).
 //!
 //! Written by codegen/generate.py from botocore 1.44.5; change that program, not this file.
 
 use crate::protocol::shape::{Member, OperationModel, ServiceModel, Shape};
-use serde::{Deserialize, Serialize};
 
 /// What the wire protocol and the validation need to know of the service.
 pub static SERVICE: ServiceModel = ServiceModel {
@@ -28,18 +27,6 @@ pub static SERVICE: ServiceModel = ServiceModel {
         "GetWebIdentityToken",
     ],
 };
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct GetCallerIdentityRequest {}
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct GetCallerIdentityResponse {
-    #[serde(rename = "UserId", default, skip_serializing_if = "Option::is_none")]
-    pub user_id: Option<String>,
-    #[serde(rename = "Account", default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<String>,
-    #[serde(rename = "Arn", default, skip_serializing_if = "Option::is_none")]
-    pub arn: Option<String>,
-}
 
 static S_GET_CALLER_IDENTITY_REQUEST: Shape = Shape::Structure(&[]);
 static S_GET_CALLER_IDENTITY_RESPONSE: Shape = Shape::Structure(&[

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_s3::Client;
+use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::types::{
     AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, BucketLocationConstraint,
     BucketVersioningStatus, CreateBucketConfiguration, Delete, ExpirationStatus,
@@ -51,7 +52,8 @@ pub(super) async fn apply(
 pub(super) async fn exists(s3: &Client, name: &str) -> Result<bool, SdkError> {
     match s3.head_bucket().bucket(name).send().await {
         Ok(_) => Ok(true),
-        Err(error) if error.as_service_error().is_some_and(|e| e.is_not_found()) => Ok(false),
+        // A HEAD has no body to name the error in, so most endpoints say `NotFound`; some name it nevertheless.
+        Err(error) if matches!(error.code(), Some("NotFound" | "NoSuchBucket")) => Ok(false),
         Err(error) => Err(SdkError::call(format!("looking for bucket {name}"))(error)),
     }
 }
@@ -244,9 +246,7 @@ pub(super) async fn destroy(
     let gone = if objects_too { empty(s3, name, versions).await? } else { 0 };
     match s3.delete_bucket().bucket(name).send().await {
         Ok(_) => Ok(change(Action::Deleted, (gone > 0).then(|| format!("with {gone} objects")))),
-        Err(error)
-            if aws_sdk_s3::error::ProvideErrorMetadata::code(&error) == Some("BucketNotEmpty") =>
-        {
+        Err(error) if error.code() == Some("BucketNotEmpty") => {
             Err(SdkError::new(format!("deleting bucket {name}"), Failure::NotEmpty))
         }
         Err(error) => Err(SdkError::call(format!("deleting bucket {name}"))(error)),

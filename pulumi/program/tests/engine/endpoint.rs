@@ -1,18 +1,16 @@
 //! After the real `pulumi up`, an execution really runs: the provider for tests makes the stack on our own endpoint.
 
-mod stand;
-
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use crate::stand::Stand;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials as SdkCredentials, Region};
 use aws_sdk_sfn::types::ExecutionStatus;
 use distmap_engine::Engine;
 use distmap_provision::pulumi::{Operation, PulumiError};
 use distmap_server::{Credentials, Endpoint, ListenOptions};
 use distmap_store::Store;
-use stand::Stand;
 
 const OBJECTS: usize = 25;
 

@@ -1,12 +1,9 @@
-//! The real Pulumi engine on the program: preview, up, up again, a changed configuration, refresh, destroy, against a
-//! provider for tests that speaks Pulumi's own protocol (`tools/pulumi/provider`).
-
-mod stand;
+//! Preview, up, up again, a changed configuration, refresh, destroy.
 
 use std::error::Error;
 
+use crate::stand::{Stand, position};
 use distmap_provision::pulumi::{Operation, PulumiError};
-use stand::{Stand, position};
 
 type Outcome = Result<(), Box<dyn Error>>;
 

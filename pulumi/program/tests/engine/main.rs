@@ -1,0 +1,5 @@
+//! The real Pulumi engine on the program, against a provider for tests that speaks Pulumi's own protocol (`tools/pulumi/provider`).
+
+mod endpoint;
+mod lifecycle;
+mod stand;

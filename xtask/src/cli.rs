@@ -73,4 +73,10 @@ pub(crate) enum Command {
     Iam(commands::iam::Iam),
     /// Estimate cost and time on AWS
     Plan(commands::plan::Plan),
+    /// Print the messages that were published to the topic
+    Messages(commands::messages::Messages),
+    /// Serve S3, SNS, SQS, Step Functions and STS over AWS's protocols
+    Serve(commands::serve::Serve),
+    /// The whole tour: generate, deploy, upload, invoke, check
+    Demo(commands::demo::Demo),
 }

@@ -40,6 +40,9 @@ fn main() -> ExitCode {
         Command::Destroy(args) => block_on(commands::destroy::run(args, global)),
         Command::Iam(args) => commands::iam::run(args, global),
         Command::Plan(args) => commands::plan::run(args, global),
+        Command::Messages(args) => block_on(commands::messages::run(args, global)),
+        Command::Serve(args) => block_on(commands::serve::run(args, global)),
+        Command::Demo(args) => block_on(commands::demo::run(args, global)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,10 +7,15 @@ use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_s3::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use clap::{Args, ValueEnum};
+use distmap_engine::Engine;
 use distmap_provision::Stack;
 use distmap_provision::sdk::{Clients, Target as ProvisionTarget};
+use distmap_server::Embedded;
+use distmap_store::{BucketKind, Messages};
 
 use crate::cli::Global;
 use crate::deployment::Deployment;
@@ -73,11 +78,14 @@ pub(crate) struct Session {
     pub(crate) target: TargetArgs,
     pub(crate) state_dir: PathBuf,
     deployment: Option<Deployment>,
+    /// The state directory, of the embedded target.
+    embedded: Option<Embedded>,
 }
 
 impl Session {
     /// Opens what the arguments name.
     pub(crate) async fn open(target: &TargetArgs, global: &Global) -> Result<Self> {
+        let mut embedded = None;
         let config = match (&target.endpoint_url, target.target) {
             (Some(url), _) => endpoint(url, target).await,
             (None, Target::Aws) => aws(target).await,
@@ -100,6 +108,7 @@ impl Session {
             target: target.clone(),
             state_dir: global.state_dir.clone(),
             deployment: Deployment::read(&global.state_dir, target.name())?,
+            embedded,
         })
     }
 
@@ -152,25 +161,82 @@ impl Session {
     }
 
     /// Makes a folder the bucket of that name, read in place.
-    pub(crate) fn adopt_folder(&self, _bucket: &str, _dir: &Path) -> Result<()> {
-        let message = "only the embedded target can read a folder as a bucket";
-        Err(CommandError::new(Exit::Input, message))
+    pub(crate) fn adopt_folder(&self, bucket: &str, dir: &Path) -> Result<()> {
+        let Some(store) = self.embedded.as_ref().and_then(Embedded::store) else {
+            let message = "a folder can be made a bucket only by the state directory's owner";
+            let hint = "end the `serve` or `invoke` that runs on it";
+            return Err(CommandError::with_hint(Exit::Input, message, hint));
+        };
+        let dir = dir.canonicalize().map_err(|error| CommandError::file(dir, error))?;
+        let buckets = store.objects();
+        if let Ok(there) = buckets.bucket_info(bucket) {
+            if there.kind == BucketKind::Folder(dir.clone()) {
+                return Ok(());
+            }
+            let message =
+                format!("the bucket {bucket} is there already and is not {}", dir.display());
+            let hint = "run `cargo xtask destroy` first, or choose another name with --stack";
+            return Err(CommandError::with_hint(Exit::Input, message, hint));
+        }
+        let made = buckets.create_bucket(bucket, BucketKind::Folder(dir));
+        made.map(drop).map_err(|error| CommandError::new(Exit::Service, error))
     }
 
     /// State transitions of an execution as AWS would bill them, where the engine can be asked.
-    pub(crate) async fn billed_transitions(&self, _execution_arn: &str) -> Result<Option<u64>> {
-        Ok(None)
+    pub(crate) async fn billed_transitions(&self, execution_arn: &str) -> Result<Option<u64>> {
+        let Some(engine) = self.embedded.as_ref().and_then(Embedded::engine) else {
+            return Ok(None);
+        };
+        let described = engine.journal().execution(execution_arn).await;
+        let described = described.map_err(|error| CommandError::new(Exit::Service, error))?;
+        Ok(described.and_then(|it| it.finished).map(|finished| finished.transitions))
     }
 
-    /// Messages in the topic, where its log can be read.
-    pub(crate) fn published(&self) -> Result<Option<u64>> {
-        Ok(None)
+    /// Messages in the topic from a position on, where its log can be read.
+    pub(crate) fn messages(&self, from: u64) -> Result<Option<Messages>> {
+        if self.target.name() != "local" {
+            return Ok(None);
+        }
+        let topic = &self.deployment()?.topic_arn;
+        let messages = distmap_store::messages(&self.state_dir, topic, from);
+        messages.map(Some).map_err(|error| CommandError::new(Exit::Service, error))
     }
 
     /// Ends it: what was written outlives the process from here on.
     pub(crate) async fn close(self) -> Result<()> {
+        if let Some(embedded) = self.embedded {
+            embedded.close().await;
+        }
         Ok(())
     }
+}
+
+async fn open_embedded(target: &TargetArgs, global: &Global) -> Result<Embedded> {
+    let mut builder = Engine::builder();
+    if let Some(region) = &target.region {
+        builder = builder.region(region);
+    }
+    let opened = Embedded::open(&global.state_dir, builder).await;
+    opened.map_err(|error| CommandError::new(Exit::Service, error))
+}
+
+/// The SDK's requests go to the service in this process, or to the process that owns the directory.
+fn embedded_config(embedded: &Embedded) -> SdkConfig {
+    let keys = embedded.credentials();
+    let credentials =
+        Credentials::new(&keys.access_key_id, &keys.secret_access_key, None, None, "distmap");
+    let region = embedded.engine().map_or("us-east-1", |engine| engine.region()).to_owned();
+    let http = embedded.http_client().unwrap_or_else(|| {
+        SharedHttpClient::new(aws_smithy_http_client::Builder::new().build_http())
+    });
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(region))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .endpoint_url(embedded.endpoint_url())
+        .http_client(http)
+        .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+        .build()
 }
 
 /// The environment's configuration, as all of AWS's tools read it.

@@ -27,6 +27,9 @@ impl VariantName {
     }
 }
 
+/// The patch where none is given, as `distmap_asl::workflow::Settings` has it.
+const DEFAULT_PATCH: &str = "{\"NewField\": \"MyValue\" }";
+
 /// What the workflow leaves open.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct SettingsArgs {
@@ -71,6 +74,11 @@ impl SettingsArgs {
             .map_err(|error| CommandError::new(Exit::Input, error))
     }
 
+    /// The patch that is merged into every body.
+    pub(crate) fn patch(&self) -> &str {
+        self.patch.as_deref().unwrap_or(DEFAULT_PATCH)
+    }
+
     fn build(
         &self,
         bucket: &str,
@@ -97,9 +105,6 @@ impl SettingsArgs {
         if let Some(percentage) = self.tolerance {
             settings = settings.tolerated_failure_percentage(percentage)?;
         }
-        if let Some(patch) = &self.patch {
-            settings = settings.patch(&**patch)?;
-        }
-        Ok(settings)
+        settings.patch(self.patch())
     }
 }

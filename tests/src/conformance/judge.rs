@@ -106,6 +106,8 @@ fn history(
         events.truncate(expected.len());
     }
     if vector.body.contains_key("history_order") {
+        // These recordings dropped the event that ends the Parallel state's branches.
+        events.retain(|event| event["type"] != "ParallelStateSucceeded");
         unorder_parallel(&mut expected);
         unorder_parallel(&mut events);
     }

@@ -31,7 +31,8 @@ pub(crate) fn register(
 struct Function {
     behaviour: Value,
     clock: Arc<dyn Clock>,
-    /// What the function itself said where it failed: its text, not the engine's.
+    /// What the function itself said where it failed, as recorded: its text, not the engine's.
+    message: Value,
     stack_trace: Value,
     /// Recorded answers, in order.
     recorded: Vec<Value>,
@@ -40,12 +41,15 @@ struct Function {
 
 impl Function {
     fn new(behaviour: &Value, vector: &Vector, clock: Arc<dyn Clock>) -> Self {
-        let mut traces = Vec::new();
-        find(&Value::Object(vector.body.clone()), "stackTrace", &mut traces);
+        let mut failures = Vec::new();
+        failures_in(&Value::Object(vector.body.clone()), &mut failures);
+        let failure = failures.into_iter().find(|it| it["errorType"] == behaviour["errorType"]);
+        let failure = failure.unwrap_or_else(|| behaviour.clone());
         Self {
             behaviour: behaviour.clone(),
             clock,
-            stack_trace: traces.into_iter().next().unwrap_or(json!([])),
+            message: failure["errorMessage"].clone(),
+            stack_trace: failure.get("stackTrace").cloned().unwrap_or(json!([])),
             recorded: recorded_answers(vector),
             calls: AtomicUsize::new(0),
         }
@@ -57,7 +61,7 @@ impl Function {
             "return" => Ok(self.behaviour["value"].clone()),
             "error" => {
                 let cause = python_json(&json!({
-                    "errorMessage": text("errorMessage"),
+                    "errorMessage": self.message,
                     "errorType": text("errorType"),
                     "requestId": RandomIds.next(),
                     "stackTrace": self.stack_trace,
@@ -95,22 +99,17 @@ fn recorded_answers(vector: &Vector) -> Vec<Value> {
         .collect()
 }
 
-/// All values under a key; texts that hold JSON are looked into.
-fn find(value: &Value, key: &str, found: &mut Vec<Value>) {
+/// All failures that functions reported; texts that hold JSON are looked into.
+fn failures_in(value: &Value, found: &mut Vec<Value>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| find(item, key, found)),
-        Value::Object(members) => {
-            for (name, member) in members {
-                if name == key {
-                    found.push(member.clone());
-                } else {
-                    find(member, key, found);
-                }
-            }
-        }
-        Value::String(text) if text.starts_with('{') => {
-            if let Ok(inner) = serde_json::from_str(text) {
-                find(&inner, key, found);
+        Value::Array(items) => items.iter().for_each(|item| failures_in(item, found)),
+        Value::Object(members) if members.contains_key("stackTrace") => found.push(value.clone()),
+        Value::Object(members) => members.values().for_each(|it| failures_in(it, found)),
+        Value::String(text) if text.starts_with('{') && text.contains("stackTrace") => {
+            // A token in the recording may have taken a quotation mark with it.
+            let whole = text.replace(":<request-id>\"", ":\"<request-id>\"");
+            if let Ok(inner) = serde_json::from_str(&whole) {
+                failures_in(&inner, found);
             }
         }
         _ => {}

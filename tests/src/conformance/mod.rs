@@ -10,6 +10,7 @@ mod answer;
 mod ask;
 pub mod compare;
 mod definitions;
+mod driver;
 mod judge;
 mod lambda;
 mod number;

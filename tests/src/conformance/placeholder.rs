@@ -14,11 +14,21 @@ use super::rule::{Rule, map_texts};
 /// ARN) are bound while comparing: a token matches any text, the same token always the same text.
 #[derive(Debug, Default)]
 pub struct Placeholders {
-    /// Value and token, long values first.
-    literals: Vec<(String, String)>,
+    /// Long values first.
+    literals: Vec<Literal>,
+    /// One group for each literal, in their order: a text is replaced in one pass, so that no
+    /// literal is found inside a token that another one has put in.
+    any_literal: Option<Regex>,
     rules: Vec<(Rule, String)>,
     /// Token and the pattern of the texts that it can stand for, long tokens first.
     bindable: Vec<(String, &'static str)>,
+}
+
+#[derive(Debug)]
+struct Literal {
+    value: String,
+    token: String,
+    pattern: String,
 }
 
 /// The texts that bound tokens stand for in one answer.
@@ -39,7 +49,13 @@ impl Placeholders {
                 parsed.add(token, rule).map_err(|reason| format!("the token {token}: {reason}"))?;
             }
         }
-        parsed.literals.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
+        parsed.literals.sort_by_key(|literal| std::cmp::Reverse(literal.value.len()));
+        let patterns: Vec<String> =
+            parsed.literals.iter().map(|literal| format!("({})", literal.pattern)).collect();
+        if !patterns.is_empty() {
+            let any = Regex::new(&patterns.join("|"));
+            parsed.any_literal = Some(any.map_err(|error| error.to_string())?);
+        }
         parsed.bindable.sort_by_key(|(token, _)| std::cmp::Reverse(token.len()));
         Ok(parsed)
     }
@@ -48,7 +64,19 @@ impl Placeholders {
         let op = rule.get("op").and_then(Value::as_str).ok_or("a rule without `op`")?;
         if op == "literal" {
             let value = rule.get("value").and_then(Value::as_str).ok_or("a literal of no text")?;
-            self.literals.push((value.to_owned(), token.to_owned()));
+            // A literal that is its own token says that the value is not on file.
+            if value == token && rule.get("meaning").is_none() {
+                self.bindable.push((token.to_owned(), ANY));
+            }
+            let partition = rule.get("meaning").is_some_and(|meaning| meaning == "ARN partition");
+            let pattern = fancy_regex::escape(value).into_owned();
+            // `aws` is the partition in an ARN only; elsewhere it is part of other words.
+            let pattern = if partition { format!("(?<=arn:){pattern}(?=:)") } else { pattern };
+            self.literals.push(Literal {
+                value: value.to_owned(),
+                token: token.to_owned(),
+                pattern,
+            });
         } else if let Some(rule) = Rule::parse(rule)? {
             self.rules.push((rule, token.to_owned()));
         } else {
@@ -58,31 +86,28 @@ impl Placeholders {
         Ok(())
     }
 
-    /// The values that a literal rule replaces by a token whose name contains `part`.
-    pub(crate) fn literal_values<'a>(&'a self, part: &'a str) -> impl Iterator<Item = &'a str> {
-        let of =
-            move |(value, token): &'a (String, String)| token.contains(part).then_some(&**value);
-        self.literals.iter().filter_map(of)
+    /// The values that a literal rule replaces by a token.
+    pub(crate) fn literal_values<'a>(&'a self, token: &'a str) -> impl Iterator<Item = &'a str> {
+        let those = self.literals.iter().filter(move |literal| literal.token == token);
+        those.map(|literal| &*literal.value)
     }
 
     /// Applies the recording's rules to our answer: literals first, then the rest.
     pub fn apply(&self, answer: &mut Value) {
-        if !self.literals.is_empty() {
-            map_texts(answer, &|text| self.replace_literals(text));
+        if let Some(any) = &self.any_literal {
+            map_texts(answer, &|text| self.replace_literals(any, text));
         }
         for (rule, token) in &self.rules {
             rule.apply(answer, token);
         }
     }
 
-    fn replace_literals(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for (value, token) in &self.literals {
-            if value != token && text.contains(value.as_str()) {
-                text = text.replace(value.as_str(), token);
-            }
-        }
-        text
+    fn replace_literals(&self, any: &Regex, text: &str) -> String {
+        let replaced = any.replace_all(text, |found: &fancy_regex::Captures<'_>| {
+            let hit = (0..self.literals.len()).find(|index| found.get(index + 1).is_some());
+            hit.map_or_else(String::new, |index| self.literals[index].token.clone())
+        });
+        replaced.into_owned()
     }
 
     /// Whether an expected text matches one of ours, where bound tokens stand for our values.
@@ -153,6 +178,17 @@ mod tests {
         let mut answer = json!({"machine-1": "machine-12 and machine-1 at 2024-01-01T00:00:00Z"});
         placeholders().apply(&mut answer);
         assert_eq!(answer, json!({"<name>": "<long> and <name> at date"}));
+    }
+
+    #[test]
+    fn a_partition_stands_in_arns_only() {
+        let rules = json!({
+            "<partition>": [{"op": "literal", "value": "aws", "meaning": "ARN partition"}],
+            "<aws_id>": [{"op": "literal", "value": "1"}],
+        });
+        let mut answer = json!("arn:aws:s3:::1 aws-sdk:sfn");
+        Placeholders::parse(&rules).expect("placeholders").apply(&mut answer);
+        assert_eq!(answer, json!("arn:<partition>:s3:::<aws_id> aws-sdk:sfn"));
     }
 
     #[test]

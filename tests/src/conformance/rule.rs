@@ -25,9 +25,8 @@ pub(crate) struct Step {
     name: String,
 }
 
-/// An ISO-8601 date-time, as the recordings' rule has it.
-const ISO_8601: &str =
-    r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-][0-2]\d:?[0-5]\d)?";
+/// A valid ISO-8601 date-time with its offset; the recordings leave others as they are.
+const ISO_8601: &str = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-][01]\d:?[0-5]\d)";
 
 impl Rule {
     /// A rule of the vector's `placeholders`; `None` if its token stands for a value that only a

@@ -8,11 +8,12 @@ use distmap_engine::execution::StateMachines;
 use distmap_engine::ports::{Clock, Millis, PortFuture, PutOptions};
 use distmap_engine::time::VirtualClock;
 use distmap_engine::{Engine, Execution, Plan, StartExecution, StateMachineRef};
-use distmap_store::Store;
+use distmap_store::{Options, QueueInfo, Store};
 use serde_json::Value;
 
 use super::answer::Answer;
 use super::definitions::execution_type;
+use super::driver;
 use super::lambda;
 use super::placeholder::Placeholders;
 use super::vector::{Vector, text_of};
@@ -49,17 +50,21 @@ impl World {
     /// Makes what the vector's `setup` names.
     pub(crate) async fn new(vector: &Vector) -> Result<Self, String> {
         let clock: Arc<dyn Clock> = Arc::new(VirtualClock::new(RECORDER_CLOCK));
-        let store = Store::memory().map_err(|error| error.to_string())?;
+        let options = Options { clock: Arc::clone(&clock), ..Options::default() };
+        let store = Store::memory_with(options).map_err(|error| error.to_string())?;
         let machines = Arc::new(Machines::default());
         let builder = Engine::builder()
             .account(ACCOUNT)
             .region(REGION)
             .clock(Arc::clone(&clock))
             .objects(store.objects().clone())
+            .topics(store.topics().clone())
+            .queues(store.queues().clone())
             .state_machines(machines.clone());
         let engine = lambda::register(builder, vector, &clock).build();
         let world = Self { engine, store, clock, machines };
         world.fill_buckets(vector).await?;
+        world.make_topics_and_queues(vector)?;
         for machine in vector.setup("other_state_machines").as_array().into_iter().flatten() {
             world.add_machine(machine)?;
         }
@@ -86,6 +91,30 @@ impl World {
             };
             let put = buckets.put(bucket, key, body.into(), PutOptions::default()).await;
             put.map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+
+    fn make_topics_and_queues(&self, vector: &Vector) -> Result<(), String> {
+        let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
+        let attributes = |value: &Value| -> BTreeMap<String, String> {
+            let given = value["attributes"].as_object().into_iter().flatten();
+            given.map(|(name, value)| (name.clone(), text_of(value))).collect()
+        };
+        for queue in vector.setup("sqs_queues").as_array().into_iter().flatten() {
+            let arn = format!("arn:aws:sqs:{REGION}:{ACCOUNT}:{}", text(queue, "name"));
+            let mut info = QueueInfo::new(text(queue, "url"), arn);
+            info.attributes = attributes(queue);
+            self.store.queues().create_queue(info).map_err(|error| error.to_string())?;
+        }
+        let deleted = vector.setup("sns_topics_deleted").as_array().cloned().unwrap_or_default();
+        for topic in vector.setup("sns_topics").as_array().into_iter().flatten() {
+            if deleted.contains(&topic["arn"]) {
+                continue;
+            }
+            let topics = self.store.topics();
+            let made = topics.create_topic(&text(topic, "arn"), attributes(topic), BTreeMap::new());
+            made.map_err(|error| error.to_string())?;
         }
         Ok(())
     }
@@ -124,6 +153,7 @@ impl World {
             let start = StartExecution::new(self.machine(arn)?).input(text_of(&other["input"]));
             self.engine.start(start).map_err(|error| error.to_string())?;
         }
+        driver::start(vector, &self.engine, self.store.queues().clone(), &self.clock);
         let mut start = StartExecution::new(machine);
         if let Some(input) = vector.input() {
             start = start.input(input);
@@ -184,7 +214,8 @@ fn compiled(
 /// The role that the recording's machine had, if its placeholders name one.
 fn role(placeholders: Option<&Placeholders>) -> String {
     let named = placeholders.and_then(|placeholders| {
-        placeholders.literal_values("role_arn").find(|value| value.contains(":role/"))
+        let own = ["snf_role_arn", "sfn_role_arn"].into_iter();
+        own.flat_map(|token| placeholders.literal_values(token)).next()
     });
     named.unwrap_or("arn:aws:iam::111111111111:role/distmap-role").to_owned()
 }

@@ -67,6 +67,7 @@ pub(crate) async fn invoke(
     global: &Global,
 ) -> Result<()> {
     let machine = session.deployment()?.state_machine_arn.clone();
+    let from = end_of_messages(session)?;
     let began = Instant::now();
     let request = session.sfn.start_execution().state_machine_arn(machine).input(input);
     let started = request.set_name(name.map(str::to_owned)).send().await;
@@ -78,12 +79,13 @@ pub(crate) async fn invoke(
     };
     progress.finish();
     let Some(ended) = ended else {
-        let hint =
-            format!("go on with `cargo xtask resume`, look with `cargo xtask map-runs {arn}`");
+        let hint = format!(
+            "go on with any command that opens the state directory, such as `cargo xtask serve`; look with `cargo xtask map-runs {arn}`"
+        );
         let message = "stopped; what was done is kept";
         return Err(CommandError::with_hint(Exit::Interrupted, message, hint));
     };
-    let summary = Summary::collect(session, ended, began.elapsed()).await?;
+    let summary = Summary::collect(session, ended, began.elapsed(), from).await?;
     if global.json {
         output::json(&summary.json());
     } else {
@@ -93,6 +95,13 @@ pub(crate) async fn invoke(
         ExecutionStatus::Succeeded => Ok(()),
         _ => Err(CommandError::silent(Exit::Failed)),
     }
+}
+
+/// Where the next message of the topic will be.
+fn end_of_messages(session: &Session) -> Result<u64> {
+    let Some(mut messages) = session.messages(0)? else { return Ok(0) };
+    messages.by_ref().for_each(drop);
+    Ok(messages.next_position())
 }
 
 /// Waits for the end and shows the Map Runs meanwhile.
@@ -124,7 +133,7 @@ struct Summary {
     failures: Vec<Failure>,
     /// As AWS bills them; known of the embedded engine only.
     transitions: Option<u64>,
-    /// In the topic by this run; known of the embedded engine only.
+    /// Published by this run; known of the embedded engine only.
     published: Option<u64>,
 }
 
@@ -133,11 +142,12 @@ impl Summary {
         session: &Session,
         execution: DescribeExecutionOutput,
         took: Duration,
+        from: u64,
     ) -> Result<Self> {
         let runs = walk::all_map_runs(&session.sfn, &execution.execution_arn).await?;
         let failures = walk::failures(&session.sfn, &runs, FAILURES_LOOKED_AT).await?;
         let transitions = session.billed_transitions(&execution.execution_arn).await?;
-        let published = session.published()?;
+        let published = session.messages(from)?.map(|messages| messages.count() as u64);
         Ok(Self { execution, took, runs, failures, transitions, published })
     }
 
@@ -189,7 +199,7 @@ impl Summary {
             text += &format!("  transitions      {transitions} as AWS would bill them\n");
         }
         if let Some(published) = self.published {
-            text += &format!("  messages         {published} in the topic\n");
+            text += &format!("  messages         {published} published\n");
         }
         text += &format!("  failed children  {}", self.failed());
         for (error, (count, sample)) in self.by_error() {

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(crate) mod conformance;
+pub(crate) mod demo;
 pub(crate) mod deploy;
 pub(crate) mod destroy;
 pub(crate) mod executions;
@@ -10,6 +11,8 @@ pub(crate) mod history;
 pub(crate) mod iam;
 pub(crate) mod invoke;
 pub(crate) mod map_runs;
+pub(crate) mod messages;
 pub(crate) mod plan;
 pub(crate) mod render;
+pub(crate) mod serve;
 pub(crate) mod upload;

@@ -79,4 +79,8 @@ pub(crate) enum Command {
     Serve(commands::serve::Serve),
     /// The whole tour: generate, deploy, upload, invoke, check
     Demo(commands::demo::Demo),
+    /// Check definitions: AWS's rules, then lints beyond them
+    Lint(commands::lint::Lint),
+    /// Draw a definition as Mermaid text or SVG
+    Graph(commands::graph::Graph),
 }

@@ -7,10 +7,9 @@ use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 
 use crate::error::{CommandError, Exit, Result};
 
-/// A definition with the text it was read from.
+/// A definition and what it is called in messages.
 pub(crate) struct Definition {
     pub(crate) name: String,
-    pub(crate) text: String,
     pub(crate) machine: StateMachine,
 }
 
@@ -29,7 +28,7 @@ pub(crate) fn read(path: &Path) -> Result<Definition> {
     let text = read_text(path)?;
     let name = path.display().to_string();
     match parse(&text) {
-        Ok(machine) => Ok(Definition { name, text, machine }),
+        Ok(machine) => Ok(Definition { name, machine }),
         Err(error) => Err(refused(&name, &text, &error)),
     }
 }
@@ -43,7 +42,7 @@ fn refused(name: &str, text: &str, error: &ParseError) -> CommandError {
         ParseError::Definition(findings) => findings,
     };
     let mut shown: Vec<Report> =
-        findings.iter().map(|finding| report(name, text, finding)).collect();
+        findings.iter().map(|finding| report(name, text, finding, None)).collect();
     match shown.len() {
         1 => CommandError::from_report(Exit::Input, shown.remove(0)),
         count => {
@@ -53,8 +52,13 @@ fn refused(name: &str, text: &str, error: &ParseError) -> CommandError {
     }
 }
 
-/// A finding with its line and a caret.
-pub(crate) fn report(name: &str, text: &str, finding: &Diagnostic) -> Report {
+/// A finding with its line, a caret, and what to do about it.
+pub(crate) fn report(
+    name: &str,
+    text: &str,
+    finding: &Diagnostic,
+    remedy: Option<&str>,
+) -> Report {
     let severity = match finding.severity {
         Severity::Error => miette::Severity::Error,
         Severity::Warning => miette::Severity::Warning,
@@ -62,6 +66,9 @@ pub(crate) fn report(name: &str, text: &str, finding: &Diagnostic) -> Report {
     let mut shown = MietteDiagnostic::new(finding.message.clone())
         .with_code(finding.code.clone())
         .with_severity(severity);
+    if let Some(remedy) = remedy {
+        shown = shown.with_help(remedy);
+    }
     let place = finding.pointer.as_ref().and_then(|pointer| locate(text, pointer));
     if let Some(place) = place {
         let at = finding.pointer.as_ref().map(ToString::to_string);

@@ -43,6 +43,8 @@ fn main() -> ExitCode {
         Command::Messages(args) => block_on(commands::messages::run(args, global)),
         Command::Serve(args) => block_on(commands::serve::run(args, global)),
         Command::Demo(args) => block_on(commands::demo::run(args, global)),
+        Command::Lint(args) => commands::lint::run(args, global),
+        Command::Graph(args) => commands::graph::run(args, global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -16,3 +16,5 @@ pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod serve;
 pub(crate) mod upload;
+pub(crate) mod lint;
+pub(crate) mod graph;

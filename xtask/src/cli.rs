@@ -83,4 +83,6 @@ pub(crate) enum Command {
     Lint(commands::lint::Lint),
     /// Draw a definition as Mermaid text or SVG
     Graph(commands::graph::Graph),
+    /// Measure the engine beside a plain loop over the same store
+    Bench(commands::bench::Bench),
 }

@@ -53,12 +53,7 @@ fn refused(name: &str, text: &str, error: &ParseError) -> CommandError {
 }
 
 /// A finding with its line, a caret, and what to do about it.
-pub(crate) fn report(
-    name: &str,
-    text: &str,
-    finding: &Diagnostic,
-    remedy: Option<&str>,
-) -> Report {
+pub(crate) fn report(name: &str, text: &str, finding: &Diagnostic, remedy: Option<&str>) -> Report {
     let severity = match finding.severity {
         Severity::Error => miette::Severity::Error,
         Severity::Warning => miette::Severity::Warning,

@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => block_on(commands::demo::run(args, global)),
         Command::Lint(args) => commands::lint::run(args, global),
         Command::Graph(args) => commands::graph::run(args, global),
+        Command::Bench(args) => commands::bench::run(args, global),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

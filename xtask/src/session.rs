@@ -90,10 +90,10 @@ impl Session {
             (Some(url), _) => endpoint(url, target).await,
             (None, Target::Aws) => aws(target).await,
             (None, Target::Local) => {
-                return Err(CommandError::new(
-                    Exit::Failed,
-                    "the embedded target is not connected",
-                ));
+                let opened = open_embedded(target, global).await?;
+                let config = embedded_config(&opened);
+                embedded = Some(opened);
+                config
             }
         };
         // Buckets in the path, not in the host's name: the embedded S3 has no DNS.
@@ -214,7 +214,7 @@ impl Session {
 async fn open_embedded(target: &TargetArgs, global: &Global) -> Result<Embedded> {
     let mut builder = Engine::builder();
     if let Some(region) = &target.region {
-        builder = builder.region(region);
+        builder = builder.region(region.as_str());
     }
     let opened = Embedded::open(&global.state_dir, builder).await;
     opened.map_err(|error| CommandError::new(Exit::Service, error))

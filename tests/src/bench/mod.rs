@@ -52,6 +52,19 @@ impl Row {
         self.engine / self.floor
     }
 
+    /// Reads what [`to_json`](Self::to_json) wrote.
+    pub fn from_json(case: Case, row: &Value) -> Option<Self> {
+        let number = |name: &str| row.get(name).and_then(Value::as_f64);
+        Some(Self {
+            case,
+            floor: number("floor_objects_per_second")?,
+            engine: number("engine_objects_per_second")?,
+            states: number("states_per_second")?,
+            cpu_micros: number("cpu_microseconds_per_object")?,
+            peak_mib: number("peak_mebibytes")?,
+        })
+    }
+
     /// As JSON, for machines.
     pub fn to_json(&self) -> Value {
         json!({

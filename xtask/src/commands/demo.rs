@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::Args;
 use distmap_assets::{Generator, Settings};
 use distmap_transform::Patch;
-use serde_json::Value;
 
 use crate::cli::Global;
 use crate::commands::deploy::{self, Deploy};

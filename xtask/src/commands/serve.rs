@@ -48,7 +48,7 @@ pub(crate) struct Serve {
 }
 
 pub(crate) async fn run(args: &Serve, global: &Global) -> Result<()> {
-    let builder = Engine::builder().region(&args.region).account(&args.account);
+    let builder = Engine::builder().region(args.region.as_str()).account(args.account.as_str());
     let embedded = Embedded::open(&global.state_dir, builder).await;
     let embedded = embedded.map_err(|error| CommandError::new(Exit::Service, error))?;
     let Some(endpoint) = embedded.endpoint().cloned() else {

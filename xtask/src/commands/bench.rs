@@ -1,0 +1,111 @@
+//! `cargo xtask bench`: the engine beside the plainest program that does the same.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::str::FromStr;
+
+use clap::Args;
+use distmap_asl::workflow::Variant;
+use distmap_tests::bench::{Backend, Case, Row, measure, table};
+use serde_json::{Value, json};
+
+use crate::cli::Global;
+use crate::error::{CommandError, Exit, Result};
+use crate::output;
+
+/// Measure objects per second of the engine and of a plain loop over the same store.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  cargo xtask bench
+  cargo xtask bench --objects 100000 --out bench.json
+  cargo xtask bench --full")]
+pub(crate) struct Bench {
+    /// Numbers of objects; 1,000, 10,000 and 100,000 by default
+    #[arg(long, value_delimiter = ',', value_name = "N,N...")]
+    objects: Vec<u64>,
+    /// A million objects too
+    #[arg(long)]
+    full: bool,
+    /// Write the rows as JSON
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// One measurement in this process, as the command runs itself: memory is a process's
+    #[arg(long, hide = true, value_name = "VARIANT,BACKEND,N")]
+    case: Option<String>,
+}
+
+pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
+    if let Some(case) = &args.case {
+        let row = measure(parse(case)?);
+        let row = row.map_err(|error| CommandError::new(Exit::Failed, error))?;
+        output::json(&row.to_json());
+        return Ok(());
+    }
+    let mut counts = match args.objects.is_empty() {
+        true => vec![1_000, 10_000, 100_000],
+        false => args.objects.clone(),
+    };
+    if args.full {
+        counts.push(1_000_000);
+    }
+    let mut rows = Vec::new();
+    let bar = output::bar((2 * Backend::ALL.len() * counts.len()) as u64, "measurements", global);
+    for variant in [Variant::Nested, Variant::Flat] {
+        for backend in Backend::ALL {
+            for &objects in &counts {
+                rows.push(apart(Case { variant, backend, objects })?);
+                bar.inc(1);
+            }
+        }
+    }
+    bar.finish_and_clear();
+    let all = Value::Array(rows.iter().map(Row::to_json).collect());
+    if let Some(path) = &args.out {
+        let text = format!("{:#}\n", json!({ "machine": machine(), "rows": all }));
+        std::fs::write(path, text).map_err(|error| CommandError::file(path, error))?;
+    }
+    if global.json {
+        output::json(&json!({ "machine": machine(), "rows": all }));
+    } else {
+        output::line(&format!("{}\n{}", machine(), table(&rows).trim_end()));
+    }
+    Ok(())
+}
+
+/// Measures a case in a process of its own.
+fn apart(case: Case) -> Result<Row> {
+    let failed = |error: &dyn std::fmt::Display| CommandError::new(Exit::Failed, error);
+    let program = std::env::current_exe().map_err(|error| failed(&error))?;
+    let name = format!("{},{},{}", case.variant.name(), case.backend.name(), case.objects);
+    let done = Command::new(program)
+        .args(["bench", "--case", &name])
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| failed(&error))?;
+    let row = serde_json::from_slice(&done.stdout).ok().and_then(|row| Row::from_json(case, &row));
+    row.ok_or_else(|| failed(&format!("the measurement {name} failed")))
+}
+
+fn parse(text: &str) -> Result<Case> {
+    let wrong = || CommandError::new(Exit::Input, format!("`{text}` is no VARIANT,BACKEND,N"));
+    let mut parts = text.split(',');
+    let (Some(variant), Some(backend), Some(objects), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(wrong());
+    };
+    Ok(Case {
+        variant: Variant::from_str(variant).map_err(|_| wrong())?,
+        backend: Backend::ALL.into_iter().find(|it| it.name() == backend).ok_or_else(wrong)?,
+        objects: objects.parse().map_err(|_| wrong())?,
+    })
+}
+
+/// The processor and the number of its threads, where the system says so.
+fn machine() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = model.map_or(std::env::consts::ARCH, |(_, model)| model);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{threads} threads of {model}, {}", std::env::consts::OS)
+}

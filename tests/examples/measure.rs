@@ -1,6 +1,10 @@
 //! Measures one case: `measure VARIANT BACKEND COUNT`.
 use distmap_tests::bench::{Backend, Case, measure, table};
 
+// As the commands do: a run allocates on every core at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let args: Vec<String> = std::env::args().collect();
     let variant = args[1].parse()?;

@@ -23,6 +23,10 @@ use clap::Parser;
 use cli::{Cli, Command};
 use error::{CommandError, Exit, Result};
 
+// A run allocates on every core at once, which the system's allocator is not made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let global = &cli.global;

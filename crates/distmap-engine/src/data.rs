@@ -87,13 +87,13 @@ impl Data {
         Ok(inner.value.into_inner().unwrap_or_default())
     }
 
-    /// Whether the document's text is longer than `limit` bytes. Writes the text only where a
-    /// count of its parts cannot tell.
+    /// Whether the document's text is longer than `limit` bytes. Counts the text's
+    /// bytes only where a look at its parts cannot tell.
     pub fn longer_than(&self, limit: usize) -> bool {
         match self.0.text.get() {
             Some(text) => text.len() > limit,
             None if self.0.write.is_some() && limit >= MAX_PAYLOAD => false,
-            None => at_most(self.value(), limit).is_none() && self.text().len() > limit,
+            None => at_most(self.value(), limit).is_none() && outgrows(self.value(), limit),
         }
     }
 }
@@ -102,6 +102,24 @@ impl From<Value> for Data {
     fn from(value: Value) -> Self {
         Self(Arc::new(Inner::new(None, Some(value))))
     }
+}
+
+/// Whether the text of `value` is longer than `limit` bytes, told without keeping the text.
+fn outgrows(value: &Value, limit: usize) -> bool {
+    struct Left(usize);
+    impl std::io::Write for Left {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            let left = self.0.checked_sub(bytes.len());
+            self.0 = left.ok_or(std::io::ErrorKind::FileTooLarge)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    // Nothing but the limit can make the writing of a value fail.
+    serde_json::to_writer(Left(limit), value).is_err()
 }
 
 /// What is left of `limit` after the longest text that `value` can have, `None` if it may pass it.

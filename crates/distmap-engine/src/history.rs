@@ -247,7 +247,8 @@ impl Recorder {
     /// A recorder for an execution whose first event here is `base + 1`, and that may have `limit`
     /// events.
     pub fn new(base: u64, limit: u64) -> Self {
-        Self { events: Mutex::default(), base, limit }
+        // As many events as a child of a Map Run usually has.
+        Self { events: Mutex::new(Vec::with_capacity(32)), base, limit }
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Event>> {

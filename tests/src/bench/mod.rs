@@ -40,6 +40,8 @@ pub struct Row {
     pub engine: f64,
     /// States entered, those billed as an execution's start included, per second.
     pub states: f64,
+    /// Processor time of the plain loop, in microseconds per object.
+    pub floor_cpu_micros: f64,
     /// Processor time of the engine, in microseconds per object.
     pub cpu_micros: f64,
     /// The process's largest resident memory during the engine's run, in MiB.
@@ -75,6 +77,7 @@ impl Row {
             "engine_objects_per_second": self.engine,
             "ratio": self.ratio(),
             "states_per_second": self.states,
+            "floor_cpu_microseconds_per_object": self.floor_cpu_micros,
             "cpu_microseconds_per_object": self.cpu_micros,
             "peak_mebibytes": self.peak_mib,
         })
@@ -89,9 +92,11 @@ impl Row {
 /// What the store met; an execution that did not succeed; messages that are missing.
 pub fn measure(case: Case) -> Result<Row, Error> {
     let world = World::new(case.backend, case.objects)?;
+    let cpu = process::cpu_seconds();
     let began = Instant::now();
     floor::run(&world)?;
     let floor = case.objects as f64 / began.elapsed().as_secs_f64();
+    let floor_cpu = process::cpu_seconds() - cpu;
     world.expect_messages(case.objects)?;
 
     process::reset_peak();
@@ -106,6 +111,7 @@ pub fn measure(case: Case) -> Result<Row, Error> {
         floor,
         engine: case.objects as f64 / seconds,
         states: transitions as f64 / seconds,
+        floor_cpu_micros: floor_cpu * 1e6 / case.objects as f64,
         cpu_micros: cpu * 1e6 / case.objects as f64,
         peak_mib: process::peak_mib(),
     })
@@ -127,7 +133,7 @@ pub fn table(rows: &[Row]) -> String {
     );
     for row in rows {
         text += &format!(
-            "{:<8} {:<8} {:>9} {:>11.0} {:>11.0} {:>6.2} {:>11.0} {:>9.2} {:>9.1}\n",
+            "{:<8} {:<8} {:>9} {:>11.0} {:>11.0} {:>6.2} {:>11.0} {:>9.2} {:>9.2} {:>9.1}\n",
             row.case.variant.name(),
             row.case.backend.name(),
             row.case.objects,
@@ -135,6 +141,7 @@ pub fn table(rows: &[Row]) -> String {
             row.engine,
             row.ratio(),
             row.states,
+            row.floor_cpu_micros,
             row.cpu_micros,
             row.peak_mib
         );

@@ -46,7 +46,8 @@ fn text(body: &Bytes) -> String {
 }
 
 fn describe(meta: &ObjectMeta) -> Map<String, Value> {
-    let mut answer = Map::new();
+    // Room for what is here and the body.
+    let mut answer = Map::with_capacity(8);
     answer.insert("AcceptRanges".into(), "bytes".into());
     answer.insert("ContentLength".into(), meta.size.into());
     let content_type = meta.content_type.as_deref().unwrap_or("binary/octet-stream");

@@ -62,6 +62,7 @@ impl Row {
             floor: number("floor_objects_per_second")?,
             engine: number("engine_objects_per_second")?,
             states: number("states_per_second")?,
+            floor_cpu_micros: number("floor_cpu_microseconds_per_object")?,
             cpu_micros: number("cpu_microseconds_per_object")?,
             peak_mib: number("peak_mebibytes")?,
         })

@@ -124,7 +124,7 @@ impl Run {
             }
             Err(failure) => {
                 branch.previous = failure.previous;
-                Err(Failure { evaluation: None, ..failure })
+                Err(Failure { evaluation: None, task: false, ..failure })
             }
         }
     }

@@ -112,13 +112,15 @@ pub(crate) struct Failure {
     pub fatal: bool,
     /// Whether only its own name matches it, as of data that outgrew a state.
     pub by_name: bool,
+    /// Whether a task's own failure ended the line.
+    pub task: bool,
     /// For JSONata: the field whose evaluation failed.
     pub evaluation: Option<Option<String>>,
 }
 
 impl Failure {
     pub(crate) fn new(error: StateError) -> Self {
-        Self { error, previous: 0, fatal: false, by_name: false, evaluation: None }
+        Self { error, previous: 0, fatal: false, by_name: false, task: false, evaluation: None }
     }
 
     /// A failure that `States.ALL` does not match.

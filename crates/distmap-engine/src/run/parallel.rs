@@ -44,7 +44,10 @@ impl Run {
                 Err(failure) => {
                     drop(running);
                     branch.previous = failure.previous;
-                    return Err(failure);
+                    if failure.task {
+                        self.record(branch, EventKind::StateAborted { state_type: "Task" });
+                    }
+                    return Err(Failure { task: false, ..failure });
                 }
             }
         }

@@ -40,6 +40,7 @@ impl Run {
                 self.record(branch, EventKind::StateFailed { state_type: state.state_type });
             }
             let Some(catcher) = catching(&state.catch, &failure) else {
+                failure.task = matches!(state.kind, Kind::Task(_));
                 return Err(self.uncaught(visit, failure, branch));
             };
             let context = ContextObject::new(self, visit, branch).attempt(retries.total, None);

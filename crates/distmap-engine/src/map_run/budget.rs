@@ -7,8 +7,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Children that wait at once over all Map Runs, where the limits name no number.
 const CHILDREN: usize = 16_384;
-/// Items in a child's input for each further unit of the budget that the child takes while it waits.
-const ITEMS_PER_UNIT: u64 = 32;
+/// Items in a child's input for each further unit of the budget that the child takes while it waits:
+/// a thousand items with their Map Run weigh some 2.5 MB, so that those waiting stay below 100 MB.
+const ITEMS_PER_UNIT: u64 = 2;
 
 /// The shared budget of concurrency.
 ///

@@ -9,7 +9,7 @@ use super::{Branch, ContextObject, Failure, Run, Step, Visit};
 use crate::data::Data;
 use crate::error::StateError;
 use crate::history::EventKind;
-use crate::plan::{CatchPlan, Next, PathField, ResultPath, Text};
+use crate::plan::{CatchPlan, Kind, Next, PathField, ResultPath, Text};
 
 impl Run {
     /// The effective input: `InputPath` applied (JSONPath only; JSONata has none).
@@ -209,8 +209,13 @@ impl Run {
         branch: &mut Branch,
     ) {
         if let Some(location) = failure.evaluation.take() {
+            // A Wait finds out only after it has begun.
+            let after = match visit.state.kind {
+                Kind::Wait(_) => visit.entered,
+                _ => visit.before,
+            };
             branch.previous = self.record_aside(
-                visit.before,
+                after,
                 EventKind::EvaluationFailed {
                     error: failure.error.clone(),
                     location,

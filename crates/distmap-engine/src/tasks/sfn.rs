@@ -97,7 +97,10 @@ async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
     request.trace_header = call.optional("TraceHeader");
     request.input = match call.arguments.value().get("Input") {
         None | Some(Value::Null) => None,
-        Some(Value::String(text)) if sdk => Some(text.as_str().into()),
+        // A text is the input as it stands, if it can be one.
+        Some(Value::String(text)) if sdk || crate::Data::parse(text.as_str()).is_ok() => {
+            Some(text.as_str().into())
+        }
         Some(other) => Some(other.to_string().into()),
     };
     let execution = engine.start(request)?;

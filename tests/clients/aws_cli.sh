@@ -12,6 +12,9 @@ export AWS_DEFAULT_REGION=${AWS_DEFAULT_REGION:-us-east-1} AWS_PAGER=
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# The CLI takes SQS's global host in us-east-1 unless it is told the endpoint in so many words.
+sqs() { aws --endpoint-url "$AWS_ENDPOINT_URL" sqs "$@"; }
+
 # 1. make
 mkdir "$work/objects"
 for ((i = 0; i < count; i++)); do printf '{"id":%d}' "$i" >"$work/objects/$(printf %06d "$i").json"; done
@@ -24,8 +27,8 @@ listed=$(aws s3 ls "s3://$name/objects/" | wc -l)
 
 # 3. deploy
 topic=$(aws sns create-topic --name "$name" --query TopicArn --output text)
-queue=$(aws sqs create-queue --queue-name "$name" --query QueueUrl --output text)
-queue_arn=$(aws sqs get-queue-attributes --queue-url "$queue" --attribute-names QueueArn \
+queue=$(sqs create-queue --queue-name "$name" --query QueueUrl --output text)
+queue_arn=$(sqs get-queue-attributes --queue-url "$queue" --attribute-names QueueArn \
   --query Attributes.QueueArn --output text)
 aws sns subscribe --topic-arn "$topic" --protocol sqs --notification-endpoint "$queue_arn" >/dev/null
 definition=$(sed -e "s|BUCKET|$name|" -e "s|TOPIC|$topic|" "$here/definition.json")
@@ -45,13 +48,13 @@ done
 aws sns publish --topic-arn "$topic" --message last >/dev/null
 
 # 6. read: the queue's own count, the last message included
-messages=$(aws sqs get-queue-attributes --queue-url "$queue" --attribute-names ApproximateNumberOfMessages \
+messages=$(sqs get-queue-attributes --queue-url "$queue" --attribute-names ApproximateNumberOfMessages \
   --query Attributes.ApproximateNumberOfMessages --output text)
 [ "$messages" -eq $((count + 1)) ] || { echo "$messages messages for $count objects"; exit 1; }
 
 # 7. destroy
 aws stepfunctions delete-state-machine --state-machine-arn "$machine"
-aws sqs delete-queue --queue-url "$queue"
+sqs delete-queue --queue-url "$queue"
 aws sns delete-topic --topic-arn "$topic"
 aws s3 rb --force "s3://$name" >/dev/null
 echo "$count objects, $count messages"

@@ -85,7 +85,7 @@ impl HttpService {
         let request_id = uuid::Uuid::new_v4().to_string();
         let mut response = match signed_for(request.headers()) {
             Some("s3") => self.s3(request).await,
-            _ if is_api(request.headers()) => self.api(request, &request_id).await,
+            _ if is_api(&request) => self.api(request, &request_id).await,
             _ => self.s3(request).await,
         };
         if let Ok(id) = HeaderValue::from_str(&request_id) {
@@ -186,12 +186,14 @@ fn signed_for(headers: &HeaderMap) -> Option<&str> {
     credential.trim().split('/').nth(3)
 }
 
-fn is_api(headers: &HeaderMap) -> bool {
+/// Whether a request is for a service beside S3, to which clients also PUT with any content type.
+fn is_api(request: &Request<Body>) -> bool {
+    let headers = request.headers();
     let form = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    headers.contains_key("x-amz-target") || form
+    headers.contains_key("x-amz-target") || (form && request.method() == http::Method::POST)
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {

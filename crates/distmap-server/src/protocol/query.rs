@@ -96,11 +96,10 @@ pub fn encode(
     request_id: &str,
 ) -> String {
     let mut xml = format!("<{operation}Response xmlns=\"{namespace}\">");
-    if matches!(shape, Shape::Structure(members) if !members.is_empty()) {
-        xml.push_str(&format!("<{operation}Result>"));
-        write(&mut xml, answer, shape);
-        xml.push_str(&format!("</{operation}Result>"));
-    }
+    // Clients look for the result even where it is empty.
+    xml.push_str(&format!("<{operation}Result>"));
+    write(&mut xml, answer, shape);
+    xml.push_str(&format!("</{operation}Result>"));
     xml.push_str(&format!(
         "<ResponseMetadata><RequestId>{request_id}</RequestId></ResponseMetadata></{operation}Response>"
     ));

@@ -68,7 +68,11 @@ impl Compiled {
             body,
             attributes,
             group_id: request.group_id.clone(),
-            deduplication_id: request.deduplication_id.clone(),
+            // A FIFO topic hands the id that it made from the content on to its queues.
+            deduplication_id: request.deduplication_id.clone().or_else(|| {
+                let fifo = head.sequence != 0;
+                fifo.then(|| super::of_content(&request.message))
+            }),
             ..SendRequest::default()
         }))
     }

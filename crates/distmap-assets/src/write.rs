@@ -184,7 +184,7 @@ impl Run<'_> {
     ) -> Result<Option<Chunk>> {
         let mut chunk = Chunk::default();
         for index in from..to {
-            if index % 64 == 0 && self.stopped() || self.cancel.is_cancelled() {
+            if index.is_multiple_of(64) && self.stopped() || self.cancel.is_cancelled() {
                 return Ok(None);
             }
             let object = self.generator.object(index);

@@ -48,7 +48,7 @@ fn main() -> Outcome {
 }
 
 fn body(index: u64) -> Vec<u8> {
-    let size = if index % 20 == 0 { 60_000 } else { 300 };
+    let size = if index.is_multiple_of(20) { 60_000 } else { 300 };
     (0..size).map(|i| (index + i) as u8).collect()
 }
 

@@ -32,8 +32,12 @@ fn execution(at: usize) -> Record {
         arn: execution_arn(at),
         name: format!("e{at}"),
         state_machine_arn: format!("{MACHINE}{}", at % 2),
-        qualified_arn: (at % 3 == 0).then(|| "q".to_owned()),
-        execution_type: if at % 2 == 0 { ExecutionType::Standard } else { ExecutionType::Express },
+        qualified_arn: (at.is_multiple_of(3)).then(|| "q".to_owned()),
+        execution_type: if at.is_multiple_of(2) {
+            ExecutionType::Standard
+        } else {
+            ExecutionType::Express
+        },
         role_arn: "role".into(),
         started: at as i64,
         input: "{}".into(),
@@ -61,16 +65,16 @@ fn child(run: usize, at: usize) -> ChildFinished {
     let arn = format!("arn:aws:states:us-east-1:000000000000:execution:m/Map:{run}-{at}");
     ChildFinished {
         map_run_arn: run_arn(run),
-        name: if at % 5 == 0 { "other".into() } else { format!("{run}-{at}") },
+        name: if at.is_multiple_of(5) { "other".into() } else { format!("{run}-{at}") },
         arn: arn.into(),
         index: at as u64,
         status: status(at / 3),
         started: 1,
         stopped: 2,
         items: 3,
-        input: (at % 2 == 0).then(|| "[]".into()),
-        output: (at % 3 == 0).then(|| "{}".into()),
-        error: (at % 4 == 0).then(|| "States.TaskFailed".into()),
+        input: (at.is_multiple_of(2)).then(|| "[]".into()),
+        output: (at.is_multiple_of(3)).then(|| "{}".into()),
+        error: (at.is_multiple_of(4)).then(|| "States.TaskFailed".into()),
         cause: None,
         transitions: 9,
     }
@@ -236,8 +240,8 @@ async fn many_children_are_paged() -> Outcome {
         let store = Store::open(&dir)?;
         store.journal().append(execution(0));
         store.journal().append(run(0));
-        for at in 0..10_000 {
-            let status = if at % 1_000 == 0 { Status::Failed } else { Status::Succeeded };
+        for at in 0..10_000usize {
+            let status = if at.is_multiple_of(1_000) { Status::Failed } else { Status::Succeeded };
             store.journal().append(Record::ChildFinished(ChildFinished { status, ..child(0, at) }));
         }
         assert_eq!(count(store.journal(), None).await?, 10_000);

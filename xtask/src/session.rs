@@ -45,6 +45,11 @@ pub(crate) enum Target {
 }
 
 impl TargetArgs {
+    /// Whether this is AWS itself.
+    pub(crate) fn is_aws(&self) -> bool {
+        self.endpoint_url.is_none() && self.target == Target::Aws
+    }
+
     /// The word in file names.
     pub(crate) fn name(&self) -> &'static str {
         match (&self.endpoint_url, self.target) {

@@ -79,6 +79,23 @@ impl SettingsArgs {
         self.patch.as_deref().unwrap_or(DEFAULT_PATCH)
     }
 
+    /// The same as keys and values of the Pulumi program's configuration; what is left out keeps its default there.
+    pub(crate) fn configuration(&self) -> Vec<(String, String)> {
+        let mut keys = vec![("variant".to_owned(), self.variant.variant().name().to_owned())];
+        let mut set = |key: &str, value: Option<String>| {
+            keys.extend(value.map(|value| (key.to_owned(), value)));
+        };
+        set("prefix", (!self.prefix.is_empty()).then(|| self.prefix.clone()));
+        set("outerBatch", self.outer_batch.map(|it| it.to_string()));
+        set("innerBatch", self.inner_batch.map(|it| it.to_string()));
+        set("flatBatch", self.flat_batch.map(|it| it.to_string()));
+        set("outerConcurrency", self.outer_concurrency.map(|it| it.to_string()));
+        set("innerConcurrency", self.inner_concurrency.map(|it| it.to_string()));
+        set("toleratedFailurePercentage", self.tolerance.map(|it| it.to_string()));
+        set("patch", self.patch.clone());
+        keys
+    }
+
     fn build(
         &self,
         bucket: &str,

@@ -71,6 +71,7 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
         stack: "distmap".into(),
         bucket_dir: None,
         definition: None,
+        preview: false,
     };
     let mut session = Session::open(&target, &here).await?;
     for change in deploy::deploy(&mut session, &deploy).await? {

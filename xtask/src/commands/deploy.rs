@@ -8,6 +8,7 @@ use distmap_provision::{Names, Stack};
 use serde_json::{Value, json};
 
 use crate::cli::Global;
+use crate::commands::deploy_aws;
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result};
 use crate::output;
@@ -19,7 +20,8 @@ use crate::settings::SettingsArgs;
 #[command(after_help = "Example:
   cargo xtask deploy
   cargo xtask deploy --variant flat --bucket-dir ~/invoices
-  cargo xtask deploy --definition mine.asl.json")]
+  cargo xtask deploy --definition mine.asl.json
+  cargo xtask deploy --target aws --preview")]
 pub(crate) struct Deploy {
     #[command(flatten)]
     pub(crate) target: TargetArgs,
@@ -34,10 +36,22 @@ pub(crate) struct Deploy {
     /// A definition of your own instead of the workflow's
     #[arg(long, value_name = "FILE", conflicts_with = "variant")]
     pub(crate) definition: Option<PathBuf>,
+    /// Show what would be made, and make nothing (AWS)
+    #[arg(long)]
+    pub(crate) preview: bool,
 }
 
 pub(crate) async fn run(args: &Deploy, global: &Global) -> Result<()> {
+    if args.preview && !args.target.is_aws() {
+        let message = "--preview is of the target aws: here, deploy changes only what differs";
+        return Err(CommandError::new(Exit::Input, message));
+    }
     let mut session = Session::open(&args.target, global).await?;
+    if args.target.is_aws() {
+        let done = deploy_aws::deploy(&mut session, args, global).await;
+        session.close().await?;
+        return done;
+    }
     let done = deploy(&mut session, args).await;
     session.close().await?;
     let changes = done?;

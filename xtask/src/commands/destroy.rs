@@ -8,7 +8,7 @@ use distmap_provision::{Names, Stack};
 use serde_json::{Value, json};
 
 use crate::cli::Global;
-use crate::commands::deploy;
+use crate::commands::{deploy, deploy_aws};
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result, service};
 use crate::output;
@@ -41,7 +41,7 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
     let names =
         Names::new(&deployment.stack).map_err(|error| CommandError::new(Exit::Input, error))?;
     let mut holding = Vec::new();
-    for bucket in [&names.input_bucket, &names.results_bucket] {
+    for bucket in [&deployment.input_bucket, &deployment.results_bucket] {
         if holds_objects(session, bucket).await? {
             holding.push(bucket.as_str());
         }
@@ -51,6 +51,10 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
         let message = "nothing was removed: the buckets hold objects";
         let hint = "`cargo xtask destroy --yes` deletes them too";
         return Err(CommandError::with_hint(Exit::Failed, message, hint));
+    }
+    if session.target.is_aws() {
+        return deploy_aws::destroy(&deployment.stack, objects_too && !holding.is_empty(), global)
+            .await;
     }
     let stack = Stack::new(names, Value::Null);
     let place = session.place().await?;

@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod conformance;
 pub(crate) mod demo;
 pub(crate) mod deploy;
+pub(crate) mod deploy_aws;
 pub(crate) mod destroy;
 pub(crate) mod executions;
 pub(crate) mod failures;

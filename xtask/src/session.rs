@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use distmap_engine::Engine;
 use distmap_provision::Stack;
 use distmap_provision::sdk::{Clients, Target as ProvisionTarget};
-use distmap_server::Embedded;
+use distmap_server::{Embedded, EmbeddedError};
 use distmap_store::{BucketKind, Messages};
 
 use crate::cli::Global;
@@ -216,13 +216,34 @@ impl Session {
     }
 }
 
+/// How long a process that was just killed may take to give the directory back.
+const GIVING_BACK: Duration = Duration::from_secs(5);
+
 async fn open_embedded(target: &TargetArgs, global: &Global) -> Result<Embedded> {
-    let mut builder = Engine::builder();
-    if let Some(region) = &target.region {
-        builder = builder.region(region.as_str());
+    let patience = tokio::time::Instant::now() + GIVING_BACK;
+    loop {
+        let mut builder = Engine::builder();
+        if let Some(region) = &target.region {
+            builder = builder.region(region.as_str());
+        }
+        let opened = Embedded::open(&global.state_dir, builder).await;
+        let late = tokio::time::Instant::now() >= patience;
+        match opened {
+            Ok(embedded) if embedded.engine().is_some() || late => return Ok(embedded),
+            Ok(embedded) if answers(embedded.endpoint_url()).await => return Ok(embedded),
+            Err(error) if late || !matches!(error, EmbeddedError::Busy { .. }) => {
+                return Err(CommandError::new(Exit::Service, error));
+            }
+            // The owner is ending, or has not said yet where it answers.
+            _ => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
     }
-    let opened = Embedded::open(&global.state_dir, builder).await;
-    opened.map_err(|error| CommandError::new(Exit::Service, error))
+}
+
+/// Whether a process listens at a loopback URL.
+async fn answers(url: &str) -> bool {
+    let address = url.trim_start_matches("http://");
+    tokio::net::TcpStream::connect(address).await.is_ok()
 }
 
 /// The SDK's requests go to the service in this process, or to the process that owns the directory.

@@ -120,6 +120,10 @@ impl Live {
     pub(crate) async fn live(self: Arc<Self>, beginning: Beginning) {
         let run = &self.run;
         let mut stop = self.stop.subscribe();
+        // Nothing has an effect before the journal tells that the execution was started.
+        if run.durable {
+            self.flush().await;
+        }
         let outcome = tokio::select! {
             biased;
             asked = stop.wait_for(Option::is_some) => {
@@ -148,10 +152,15 @@ impl Live {
             cause: cause.map(str::to_owned),
             transitions: run.transitions.load(Ordering::Relaxed),
         }));
-        if let Err(error) = run.engine.journal().flush().await {
-            tracing::error!(%error, arn = %self.started.arn, "the journal could not be written");
-        }
+        self.flush().await;
         self.outcome.send_replace(Some((outcome, stopped)));
         run.engine.delist(&self.started.arn);
+    }
+
+    /// Waits until the journal outlives the process; there is nobody here to tell of a failure.
+    async fn flush(&self) {
+        if let Err(error) = self.run.engine.journal().flush().await {
+            tracing::error!(%error, arn = %self.started.arn, "the journal could not be written");
+        }
     }
 }

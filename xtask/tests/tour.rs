@@ -1,0 +1,113 @@
+//! The commands of the guide, end to end through the real program.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::Place;
+
+/// Deploys a variant and uploads generated objects.
+fn prepared(variant: &str, count: &str, malformed: &str) -> Place {
+    let place = Place::new();
+    place.ok(&["generate", "--count", count, "--out", "objects", "--malformed", malformed]);
+    place.ok(&["deploy", "--variant", variant]);
+    place.ok(&["upload", "objects"]);
+    place
+}
+
+#[test]
+fn the_guide_from_generate_to_destroy() {
+    let place = prepared("nested", "1500", "0");
+    let summary = &place.json(&["invoke", "--name", "first"])[0];
+    assert_eq!(summary["status"], "SUCCEEDED");
+    assert_eq!(summary["items"], 1_500);
+    assert_eq!(summary["messages"], 1_500);
+    assert_eq!(summary["failed"], 0);
+    assert!(summary["stateTransitions"].as_u64().is_some_and(|count| count > 1_500));
+
+    let executions = place.json(&["executions"]);
+    assert_eq!(executions.len(), 1);
+    assert_eq!(executions[0]["name"], "first");
+    let runs = place.json(&["map-runs", "first"]);
+    assert_eq!(runs[0]["itemCounts"]["succeeded"], 1_500);
+    let history = place.json(&["history"]);
+    assert_eq!(history[0]["type"], "ExecutionStarted");
+    let messages = place.json(&["messages"]);
+    assert_eq!(messages.len(), 1_500);
+    let ids: BTreeSet<_> = messages.iter().map(|message| message["MessageId"].as_str()).collect();
+    assert_eq!(ids.len(), 1_500);
+    let body = messages[0]["Message"].as_str().expect("a text");
+    let body: serde_json::Value = serde_json::from_str(body).expect("a JSON object");
+    assert_eq!(body["NewField"], "MyValue");
+
+    let kept = place.run(&["destroy"]);
+    assert_eq!(kept.code, 1, "{}", kept.err);
+    assert!(kept.err.contains("the buckets hold objects"), "{}", kept.err);
+    place.ok(&["destroy", "--yes"]);
+    assert_eq!(place.run(&["executions"]).code, 4);
+}
+
+#[test]
+fn deploying_and_uploading_again_changes_nothing() {
+    let place = prepared("flat", "50", "0");
+    for change in place.json(&["deploy", "--variant", "flat"]) {
+        assert_eq!(change["action"], "unchanged", "{change}");
+    }
+    let again = &place.json(&["upload", "objects"])[0];
+    assert_eq!((&again["uploaded"], &again["unchanged"]), (&0.into(), &50.into()));
+}
+
+#[test]
+fn an_empty_bucket_is_no_failure() {
+    let place = Place::new();
+    place.ok(&["deploy"]);
+    let summary = &place.json(&["invoke"])[0];
+    assert_eq!((&summary["status"], &summary["messages"]), (&"SUCCEEDED".into(), &0.into()));
+}
+
+#[test]
+fn exactly_the_malformed_objects_fail() {
+    for variant in ["nested", "flat"] {
+        let place = prepared(variant, "600", "1");
+        let manifest = std::fs::read_to_string(place.path().join("objects/.distmap-manifest.jsonl"));
+        let broken: BTreeSet<String> = manifest
+            .expect("a manifest")
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .filter(|entry| entry["malformed"] == true)
+            .filter_map(|entry| entry["key"].as_str().map(str::to_owned))
+            .collect();
+        assert_eq!(broken.len(), 6, "{variant}");
+        let summary = &place.json(&["invoke"])[0];
+        assert_eq!(summary["messages"], 594, "{variant}: {summary}");
+        let failures = place.json(&["failures"]);
+        let failed: BTreeSet<String> = failures
+            .iter()
+            .flat_map(|failure| failure["keys"].as_array().cloned().unwrap_or_default())
+            .filter_map(|key| key.as_str().map(str::to_owned))
+            .collect();
+        assert_eq!(failed, broken, "{variant}");
+    }
+}
+
+#[test]
+fn a_folder_is_a_bucket_in_place() {
+    let place = Place::new();
+    place.write("mine/a.json", r#"{"id": 1}"#);
+    place.write("mine/b/c.json", r#"{"id": 2}"#);
+    place.ok(&["deploy", "--bucket-dir", "mine"]);
+    let summary = &place.json(&["invoke"])[0];
+    assert_eq!(summary["messages"], 2, "{summary}");
+}
+
+#[test]
+fn the_demo_checks_every_message() {
+    let place = Place::new();
+    let said = place.ok(&["demo", "--count", "300"]);
+    assert!(said.out.contains("all 300 messages are there"), "{}", said.out);
+    // A second demo replaces the first one's folder, and nothing else.
+    place.write("mine/file", "x");
+    let refused = place.run(&["demo", "--dir", "mine"]);
+    assert_eq!(refused.code, 3, "{}", refused.err);
+    assert!(place.path().join("mine/file").exists());
+}

@@ -6,7 +6,10 @@ use common::Place;
 
 fn check(arguments: &[&str], code: i32, words: &str) {
     let place = Place::new();
-    place.write("broken.asl.json", "{\"StartAt\": \"A\",\n \"States\": {\"A\": {\"Type\": \"Pas\"}}}");
+    place.write(
+        "broken.asl.json",
+        "{\"StartAt\": \"A\",\n \"States\": {\"A\": {\"Type\": \"Pas\"}}}",
+    );
     place.write("no.json", "{");
     let said = place.run(arguments);
     assert_eq!(said.code, code, "{arguments:?}\n{}\n{}", said.out, said.err);

@@ -69,7 +69,8 @@ fn an_empty_bucket_is_no_failure() {
 fn exactly_the_malformed_objects_fail() {
     for variant in ["nested", "flat"] {
         let place = prepared(variant, "600", "1");
-        let manifest = std::fs::read_to_string(place.path().join("objects/.distmap-manifest.jsonl"));
+        let manifest =
+            std::fs::read_to_string(place.path().join("objects/.distmap-manifest.jsonl"));
         let broken: BTreeSet<String> = manifest
             .expect("a manifest")
             .lines()

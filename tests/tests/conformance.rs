@@ -1,5 +1,7 @@
 //! The count of recorded answers that we give too must not fall.
 
+#![allow(clippy::print_stdout)] // a test that is not run says so
+
 use std::path::Path;
 
 use distmap_tests::conformance::{self, Verdict};

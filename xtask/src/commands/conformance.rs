@@ -80,10 +80,8 @@ fn list_failed(report: &Report) {
 fn show(case: &Case) {
     output::line(&format!("{}/{}", case.category, case.id));
     output::line(&format!("result {}, history {}", case.result.word(), case.history.word()));
-    if case.differences.is_empty() {
-        if let Some(reason) = &case.reason {
-            output::line(reason);
-        }
+    if let Some(reason) = case.reason.as_ref().filter(|_| case.differences.is_empty()) {
+        output::line(reason);
     }
     for difference in &case.differences {
         output::line(&format!("\n{}", difference.detail()));

@@ -25,7 +25,7 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 1_000, value_name = "N")]
     count: u64,
     /// Where to work; what an earlier demo left there is replaced
-    #[arg(long, default_value = ".distmap/demo", value_name = "DIR")]
+    #[arg(long, default_value = ".distmap-demo", value_name = "DIR")]
     dir: PathBuf,
     /// How many of a hundred objects are no JSON
     #[arg(long, default_value_t = 0.0, value_name = "PERCENT")]

@@ -62,7 +62,7 @@ impl Data {
     pub fn text(&self) -> &Arc<str> {
         self.0.text.get_or_init(|| match &self.0.write {
             Some(write) => write().into(),
-            None => self.value().to_string().into(),
+            None => compact(self.value()).into(),
         })
     }
 
@@ -96,6 +96,12 @@ impl Data {
             None => at_most(self.value(), limit).is_none() && outgrows(self.value(), limit),
         }
     }
+}
+
+/// The compact text of `value`: what its `Display` gives, written without a formatter between.
+pub(crate) fn compact(value: &Value) -> String {
+    // Writing to memory cannot fail, and a value's keys are texts.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 impl From<Value> for Data {

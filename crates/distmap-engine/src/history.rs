@@ -488,7 +488,8 @@ fn failure(error: &StateError) -> Map<String, Value> {
 pub(crate) fn encode(events: &[Event]) -> Vec<u8> {
     let mut out = Vec::with_capacity(events.len() * 200);
     for event in events {
-        out.extend_from_slice(render(event).to_string().as_bytes());
+        // Writing to memory cannot fail, and a value's keys are texts.
+        let _ = serde_json::to_writer(&mut out, &render(event));
         out.push(b'\n');
     }
     out

@@ -78,7 +78,7 @@ fn request(arguments: &Value, call: &Call<'_>) -> PublishRequest {
             .unwrap_or_default(),
         message: match arguments.get("Message") {
             Some(Value::String(message)) => message.clone(),
-            Some(other) => other.to_string(),
+            Some(other) => crate::data::compact(other),
             None => String::new(),
         },
         subject: text("Subject"),

@@ -18,6 +18,9 @@ Exit codes:
 
 `cargo xtask <command> --help` shows an example of each command.";
 
+/// The state directory of a user who names none.
+pub(crate) const DEFAULT_STATE_DIR: &str = ".distmap";
+
 /// High-throughput distributed maps over S3: one definition, run here or on AWS Step Functions.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, after_help = AFTER_HELP)]
@@ -36,7 +39,7 @@ pub(crate) struct Global {
         long,
         global = true,
         env = "DISTMAP_STATE",
-        default_value = ".distmap",
+        default_value = DEFAULT_STATE_DIR,
         value_name = "DIR"
     )]
     pub(crate) state_dir: PathBuf,

@@ -88,13 +88,25 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Opens what the arguments name.
+    /// Opens what the arguments name; a state directory must be there.
     pub(crate) async fn open(target: &TargetArgs, global: &Global) -> Result<Self> {
+        Self::begin(target, global, false).await
+    }
+
+    /// Opens what the arguments name; a state directory is made where none is.
+    pub(crate) async fn create(target: &TargetArgs, global: &Global) -> Result<Self> {
+        Self::begin(target, global, true).await
+    }
+
+    async fn begin(target: &TargetArgs, global: &Global, make: bool) -> Result<Self> {
         let mut embedded = None;
         let config = match (&target.endpoint_url, target.target) {
             (Some(url), _) => endpoint(url, target).await,
             (None, Target::Aws) => aws(target).await,
             (None, Target::Local) => {
+                if !make && !global.state_dir.exists() {
+                    return Err(nothing_deployed(target.name(), &global.state_dir));
+                }
                 let opened = open_embedded(target, global).await?;
                 let config = embedded_config(&opened);
                 embedded = Some(opened);
@@ -119,13 +131,8 @@ impl Session {
 
     /// What `deploy` made on this target.
     pub(crate) fn deployment(&self) -> Result<&Deployment> {
-        self.deployment.as_ref().ok_or_else(|| {
-            let dir = self.state_dir.display();
-            let message =
-                format!("nothing is deployed to the {} target in {dir}", self.target.name());
-            let hint = "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour";
-            CommandError::with_hint(Exit::Missing, message, hint)
-        })
+        let deployment = self.deployment.as_ref();
+        deployment.ok_or_else(|| nothing_deployed(self.target.name(), &self.state_dir))
     }
 
     /// The Region and the account that this session acts in.
@@ -214,6 +221,12 @@ impl Session {
         }
         Ok(())
     }
+}
+
+fn nothing_deployed(target: &str, state_dir: &Path) -> CommandError {
+    let message = format!("nothing is deployed to the {target} target in {}", state_dir.display());
+    let hint = "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour";
+    CommandError::with_hint(Exit::Missing, message, hint)
 }
 
 /// How long a process that was just killed may take to give the directory back.

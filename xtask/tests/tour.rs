@@ -108,7 +108,7 @@ fn the_demo_checks_every_message() {
     assert!(said.out.contains("all 300 messages are there"), "{}", said.out);
     // A second demo replaces the first one's folder, and nothing else.
     place.write("mine/file", "x");
-    let refused = place.run(&["demo", "--dir", "mine"]);
+    let refused = place.run(&["demo", "--state-dir", "mine"]);
     assert_eq!(refused.code, 3, "{}", refused.err);
     assert!(place.path().join("mine/file").exists());
 }

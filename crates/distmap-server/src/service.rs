@@ -393,8 +393,11 @@ fn without_signature(uri: &http::Uri) -> http::Uri {
     http::Uri::from_parts(parts).unwrap_or_else(|_| uri.clone())
 }
 
+/// A body without its frame: the bytes, and the trailing headers by name.
+type Unframed = (Vec<u8>, Vec<(String, String)>);
+
 /// The bytes and the trailing headers of an `aws-chunked` body.
-fn unframe(mut framed: &[u8]) -> Option<(Vec<u8>, Vec<(String, String)>)> {
+fn unframe(mut framed: &[u8]) -> Option<Unframed> {
     let mut plain = Vec::with_capacity(framed.len());
     let line = |bytes: &mut &[u8]| {
         let end = bytes.windows(2).position(|pair| pair == b"\r\n")?;

@@ -7,7 +7,7 @@ use clap::Args;
 use distmap_assets::{Generator, Settings};
 use distmap_transform::Patch;
 
-use crate::cli::Global;
+use crate::cli::{self, Global};
 use crate::commands::deploy::{self, Deploy};
 use crate::commands::{generate, invoke, upload};
 use crate::error::{CommandError, Exit, Result};
@@ -15,7 +15,8 @@ use crate::output;
 use crate::session::{Session, Target, TargetArgs};
 use crate::settings::SettingsArgs;
 
-/// Generate objects, deploy, upload, invoke, and check every message, in a fresh state directory.
+/// Generate objects, deploy, upload, invoke, and check every message, in a state directory of its own:
+/// `.distmap-demo`, or the one that --state-dir names. What an earlier demo left there is replaced.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask demo
@@ -24,9 +25,6 @@ pub(crate) struct Demo {
     /// How many objects
     #[arg(long, default_value_t = 1_000, value_name = "N")]
     count: u64,
-    /// Where to work; what an earlier demo left there is replaced
-    #[arg(long, default_value = ".distmap-demo", value_name = "DIR")]
-    dir: PathBuf,
     /// How many of a hundred objects are no JSON
     #[arg(long, default_value_t = 0.0, value_name = "PERCENT")]
     malformed: f64,
@@ -40,13 +38,11 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
             output::line(&text);
         }
     };
-    let state = args.dir.join("state");
-    let objects = args.dir.join("objects");
-    if args.dir.exists() {
-        clear(&args.dir)?;
-    }
+    let state = home(global);
+    let objects = state.join("generated");
+    clear(&state)?;
     std::fs::create_dir_all(&objects).map_err(|error| CommandError::file(&objects, error))?;
-    mark(&args.dir)?;
+    mark(&state)?;
 
     let layout = distmap_assets::Layout::Sharded;
     let settings =
@@ -73,7 +69,7 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
         definition: None,
         preview: false,
     };
-    let mut session = Session::open(&target, &here).await?;
+    let mut session = Session::create(&target, &here).await?;
     for change in deploy::deploy(&mut session, &deploy).await? {
         say(format!("deploy     {}", deploy::text(&change)));
     }
@@ -126,6 +122,14 @@ fn check(session: &Session, generator: &Generator, args: &Demo) -> Result<String
     ))
 }
 
+/// Where the demo works: beside a user's own state, never in it, unless told where.
+fn home(global: &Global) -> PathBuf {
+    match global.state_dir.to_str() {
+        Some(cli::DEFAULT_STATE_DIR) => ".distmap-demo".into(),
+        _ => global.state_dir.clone(),
+    }
+}
+
 const MARK: &str = ".distmap-demo";
 
 /// Marks a folder as a demo's own.
@@ -137,9 +141,14 @@ fn mark(dir: &std::path::Path) -> Result<()> {
 
 /// Removes what an earlier demo left; anything else is not the demo's to remove.
 fn clear(dir: &std::path::Path) -> Result<()> {
-    if !dir.join(MARK).exists() {
+    let mut entries = match std::fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(CommandError::file(dir, error)),
+    };
+    if entries.next().is_some() && !dir.join(MARK).exists() {
         let message = format!("{} is there and no demo made it", dir.display());
-        let hint = "choose another folder with --dir";
+        let hint = "choose another folder with --state-dir";
         return Err(CommandError::with_hint(Exit::Input, message, hint));
     }
     std::fs::remove_dir_all(dir).map_err(|error| CommandError::file(dir, error))

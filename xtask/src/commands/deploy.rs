@@ -46,7 +46,7 @@ pub(crate) async fn run(args: &Deploy, global: &Global) -> Result<()> {
         let message = "--preview is of the target aws: here, deploy changes only what differs";
         return Err(CommandError::new(Exit::Input, message));
     }
-    let mut session = Session::open(&args.target, global).await?;
+    let mut session = Session::create(&args.target, global).await?;
     if args.target.is_aws() {
         let done = deploy_aws::deploy(&mut session, args, global).await;
         session.close().await?;

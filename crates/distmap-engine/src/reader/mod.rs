@@ -53,7 +53,7 @@ pub(crate) struct Reader {
 
 enum Source {
     Listing(Listing),
-    Records(Records),
+    Records(Box<Records>),
     Files(Box<Files>),
 }
 
@@ -91,9 +91,9 @@ impl Reader {
                     (Some("MANIFEST"), _) => Source::Files(Box::new(
                         Files::inventory(objects, &location.bucket, key, config).await?,
                     )),
-                    _ => Source::Records(
+                    _ => Source::Records(Box::new(
                         Records::open(objects, &location.bucket, key, config).await?,
-                    ),
+                    )),
                 }
             }
             other => return Err(failed(format!("the item reader cannot call s3:{other}"))),

@@ -195,13 +195,20 @@ impl Run {
         }
     }
 
+    /// Counts a state transition where AWS bills one: EXPRESS executions pay by request and duration.
+    fn bill_transition(&self) {
+        if self.identity.execution_type == ExecutionType::Standard {
+            self.transitions.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
     pub(crate) async fn state(
         self: &Arc<Self>,
         state: &StatePlan,
         input: Data,
         branch: &mut Branch,
     ) -> Result<Step, Failure> {
-        self.transitions.fetch_add(1, Ordering::Relaxed);
+        self.bill_transition();
         if self.history.exhausted() {
             let cause = format!(
                 "The execution reached the maximum number of history events ({}).",

@@ -33,7 +33,7 @@ impl Run {
             }
             if let Some(delay) = retries.next(&state.retry, &failure, || self.random()) {
                 self.engine.clock().sleep(delay).await;
-                self.transitions.fetch_add(1, Ordering::Relaxed);
+                self.bill_transition();
                 continue;
             }
             if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {

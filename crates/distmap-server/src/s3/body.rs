@@ -41,8 +41,10 @@ pub struct Taken {
     pub computed: Checksum,
 }
 
+type ReadChecksum = fn(&Checksum) -> Option<&String>;
+
 /// The names of the checksum headers, with what reads them from a `Checksum`.
-const HEADERS: [(&str, fn(&Checksum) -> Option<&String>); 5] = [
+const HEADERS: [(&str, ReadChecksum); 5] = [
     ("x-amz-checksum-crc32", |c| c.checksum_crc32.as_ref()),
     ("x-amz-checksum-crc32c", |c| c.checksum_crc32c.as_ref()),
     ("x-amz-checksum-crc64nvme", |c| c.checksum_crc64nvme.as_ref()),

@@ -180,7 +180,7 @@ impl S3 for Bucketry {
                 .map_err(refused)?;
         }
         let location = Some(format!("/{}", input.bucket));
-        Ok(S3Response::new(CreateBucketOutput { location, ..CreateBucketOutput::default() }))
+        Ok(S3Response::new(CreateBucketOutput { location }))
     }
 
     async fn delete_bucket(

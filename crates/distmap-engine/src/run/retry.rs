@@ -1,7 +1,6 @@
 //! Retry and Catch around a Task, Parallel or Map state.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::flow::Finished;

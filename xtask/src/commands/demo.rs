@@ -41,8 +41,12 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
     let state = home(global);
     let objects = state.join("generated");
     clear(&state)?;
-    std::fs::create_dir_all(&objects).map_err(|error| CommandError::file(&objects, error))?;
+    let here = Global { state_dir: state.clone(), json: global.json };
+    let target = TargetArgs { target: Target::Local, endpoint_url: None, region: None };
+    // First of all, for a state directory is made in an empty folder only.
+    let mut session = Session::create(&target, &here).await?;
     mark(&state)?;
+    std::fs::create_dir_all(&objects).map_err(|error| CommandError::file(&objects, error))?;
 
     let layout = distmap_assets::Layout::Sharded;
     let settings =
@@ -59,8 +63,6 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
         objects.display()
     ));
 
-    let here = Global { state_dir: state.clone(), json: global.json };
-    let target = TargetArgs { target: Target::Local, endpoint_url: None, region: None };
     let deploy = Deploy {
         target: target.clone(),
         settings: args.settings.clone(),
@@ -69,7 +71,6 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
         definition: None,
         preview: false,
     };
-    let mut session = Session::create(&target, &here).await?;
     for change in deploy::deploy(&mut session, &deploy).await? {
         say(format!("deploy     {}", deploy::text(&change)));
     }

@@ -6,7 +6,7 @@
 //!
 //! A Map Run is driven by the execution that contains it: that worker always has a child in hand, so
 //! nested Map Runs cannot wait for one another in a circle. Further workers, about one per core, join
-//! where the [`Budget`] that all Map Runs share has one to spare. Workers pull: nothing is read before
+//! where the `Budget` that all Map Runs share has one to spare. Workers pull: nothing is read before
 //! somebody has time for it, and nothing is kept that the definition doesn't keep.
 
 mod batch;

@@ -1,6 +1,6 @@
 //! Item readers: the sources of a Distributed Map's items.
 //!
-//! A [`Reader`] hands out items page by page, in the order of the data set, and holds no more of it
+//! A `Reader` hands out items page by page, in the order of the data set, and holds no more of it
 //! than a page and the piece of a file that is being cut into items. What a reader meets that it
 //! cannot read is `States.ItemReaderFailed`
 //! (<https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html>).

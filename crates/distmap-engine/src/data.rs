@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use distmap_eval::{Context, Scope, Variables};
 use serde_json::Value;
 
 /// The largest payload that AWS hands from state to state, in bytes of its JSON text
@@ -70,6 +71,17 @@ impl Data {
     pub fn value(&self) -> &Value {
         // A document without a value was written by the engine, so that its text is JSON.
         self.0.value.get_or_init(|| serde_json::from_str(self.text()).unwrap_or_default())
+    }
+
+    /// What an expression of a state sees that was entered with `input`, where `$` is this document.
+    pub(crate) fn scope<'a>(
+        &'a self,
+        input: &'a Value,
+        context: &'a dyn Context,
+        variables: &'a Variables,
+    ) -> Scope<'a> {
+        let text = self.0.text.get().map(|text| &**text);
+        Scope::new(input, context, variables).with_data(self.value()).with_text(text)
     }
 
     /// The value itself: moved out if nobody else holds the document, cloned otherwise.

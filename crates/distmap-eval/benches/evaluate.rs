@@ -45,11 +45,12 @@ fn evaluate(c: &mut Criterion) -> Result<(), CompileError> {
     c.bench_function("path: set a result", |b| {
         b.iter(|| result.set(black_box(input.clone()), json!(1)))
     });
-    let condition = Condition::compile(&model::Condition::Compare {
+    let comparison = model::Condition::Compare {
         variable: "$.Key".to_owned(),
         operator: "StringMatches".to_owned(),
         operand: json!("a/*.json"),
-    })?;
+    };
+    let condition = Condition::compile(&comparison, 0)?;
     c.bench_function("condition: StringMatches", |b| {
         b.iter(|| condition.evaluate(black_box(&scope)))
     });

@@ -66,12 +66,12 @@ enum Trait {
 }
 
 impl Condition {
-    /// Compiles a condition of the model.
+    /// Compiles the condition of the rule at place `rule` of its state.
     ///
     /// # Errors
     /// An unknown operator, a path that is none, an operand of the wrong type.
-    pub fn compile(condition: &model::Condition) -> Result<Self, CompileError> {
-        compile(condition).map(Self)
+    pub fn compile(condition: &model::Condition, rule: usize) -> Result<Self, CompileError> {
+        compile(condition, rule).map(Self)
     }
 
     /// Whether the condition holds.
@@ -83,17 +83,20 @@ impl Condition {
     }
 }
 
-fn compile(condition: &model::Condition) -> Result<Node, CompileError> {
-    let all = |parts: &[model::Condition]| parts.iter().map(compile).collect::<Result<Vec<_>, _>>();
+fn compile(condition: &model::Condition, rule: usize) -> Result<Node, CompileError> {
+    let all = |parts: &[model::Condition]| {
+        parts.iter().map(|part| compile(part, rule)).collect::<Result<Vec<_>, _>>()
+    };
     Ok(match condition {
         model::Condition::And(parts) => Node::And(all(parts).map_err(|error| error.under("And"))?),
         model::Condition::Or(parts) => Node::Or(all(parts).map_err(|error| error.under("Or"))?),
         model::Condition::Not(part) => {
-            Node::Not(Box::new(compile(part).map_err(|error| error.under("Not"))?))
+            Node::Not(Box::new(compile(part, rule).map_err(|error| error.under("Not"))?))
         }
         model::Condition::Jsonata(Value::Bool(constant)) => Node::Constant(*constant),
         model::Condition::Jsonata(Value::String(text)) => Node::Jsonata(
-            JsonataExpr::compile(text, "Condition").map_err(|error| error.under("Condition"))?,
+            JsonataExpr::compile(text, &format!("Choices[{rule}]/Condition"))
+                .map_err(|error| error.under("Condition"))?,
         ),
         model::Condition::Jsonata(_) => {
             return Err(CompileError::new("a condition must be a Boolean or a JSONata expression")

@@ -69,6 +69,14 @@ impl Expression {
         }
     }
 
+    /// Whether a path of the expression starts at `$`.
+    pub(crate) fn reads_data(&self) -> bool {
+        match &self.0 {
+            Kind::Path(path) => path.reads_data(),
+            Kind::Call(call) => call.reads_data(),
+        }
+    }
+
     /// The value, with the errors of a field that stands by itself ("Invalid path '$.x' : ...").
     pub fn evaluate<'a>(&self, scope: &Scope<'a>) -> Result<Cow<'a, Value>, EvalError> {
         match &self.0 {
@@ -86,6 +94,8 @@ impl Expression {
         match &self.0 {
             Kind::Path(path) => match path.select(scope) {
                 Ok(found) => Ok(found.into_owned()),
+                // Measured at AWS: an index past the end gives null here, and here only.
+                Err(error) if error.is_past_the_end() => Ok(Value::Null),
                 Err(_) => Err(EvalError::runtime(format!(
                     "The JSONPath '{}' specified for the field '{field}' could not be found in the input '{}'",
                     path.text(),

@@ -1,5 +1,6 @@
 //! What an expression can see.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use serde_json::Value;
@@ -37,6 +38,8 @@ impl<F: FnOnce() -> Value> Context for LazyCell<Value, F> {
 pub struct Scope<'a> {
     /// `$` of JSONPath: the data as it stands at this step (raw input, effective input, result, ...).
     pub data: &'a Value,
+    /// The text that `data` came as, where it came as one: what AWS's errors show.
+    pub text: Option<&'a str>,
     /// `$states.input` of JSONata: the state's input.
     pub input: &'a Value,
     /// `$states.result` of JSONata: what the task, branches or iterations returned.
@@ -52,21 +55,39 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a state that was just entered with `input`.
     pub fn new(input: &'a Value, context: &'a dyn Context, variables: &'a Variables) -> Self {
-        Self { data: input, input, result: None, error_output: None, context, variables }
+        Self {
+            data: input,
+            text: None,
+            input,
+            result: None,
+            error_output: None,
+            context,
+            variables,
+        }
     }
 
     /// The same scope where JSONPath's `$` stands for `data`.
     pub fn with_data(self, data: &'a Value) -> Self {
-        Self { data, ..self }
+        Self { data, text: None, ..self }
+    }
+
+    /// The same scope with the text that `data` came as, if there is one.
+    pub fn with_text(self, text: Option<&'a str>) -> Self {
+        Self { text, ..self }
+    }
+
+    /// The text of `data`: as it came, else compact.
+    pub(crate) fn data_text(&self) -> Cow<'a, str> {
+        self.text.map_or_else(|| self.data.to_string().into(), Cow::Borrowed)
     }
 
     /// The same scope after the work was done: `$` and `$states.result` stand for `result`.
     pub fn with_result(self, result: &'a Value) -> Self {
-        Self { data: result, result: Some(result), ..self }
+        Self { data: result, text: None, result: Some(result), ..self }
     }
 
     /// The same scope in a catcher: `$` and `$states.errorOutput` stand for `error_output`.
     pub fn with_error(self, error_output: &'a Value) -> Self {
-        Self { data: error_output, error_output: Some(error_output), ..self }
+        Self { data: error_output, text: None, error_output: Some(error_output), ..self }
     }
 }

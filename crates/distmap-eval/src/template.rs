@@ -79,7 +79,12 @@ impl Template {
 
     /// Whether some expression reads the Context Object.
     pub fn reads_context(&self) -> bool {
-        self.root.reads_context()
+        self.root.any_expression(&Expression::reads_context, &JsonataExpr::reads_context)
+    }
+
+    /// Whether some JSONPath starts at `$`.
+    pub fn reads_data(&self) -> bool {
+        self.root.any_expression(&Expression::reads_data, &|_| false)
     }
 }
 
@@ -140,7 +145,7 @@ fn jsonata(value: &Value, location: &str) -> Result<Node, CompileError> {
         }
         Value::Array(items) => {
             let nodes = items.iter().enumerate().map(|(at, item)| {
-                jsonata(item, &format!("{location}/{at}"))
+                jsonata(item, &format!("{location}[{at}]"))
                     .map_err(|error| error.under(&at.to_string()))
             });
             Ok(array(nodes.collect::<Result<_, _>>()?))
@@ -189,13 +194,18 @@ impl Node {
         }
     }
 
-    fn reads_context(&self) -> bool {
+    fn any_expression(
+        &self,
+        json_path: &dyn Fn(&Expression) -> bool,
+        jsonata: &dyn Fn(&JsonataExpr) -> bool,
+    ) -> bool {
+        let inside = |node: &Node| node.any_expression(json_path, jsonata);
         match self {
             Node::Constant(_) => false,
-            Node::Object(fields) => fields.iter().any(|(_, node)| node.reads_context()),
-            Node::Array(nodes) => nodes.iter().any(Node::reads_context),
-            Node::Field(_, expression) => expression.reads_context(),
-            Node::Jsonata(expression) => expression.reads_context(),
+            Node::Object(fields) => fields.iter().any(|(_, node)| inside(node)),
+            Node::Array(nodes) => nodes.iter().any(inside),
+            Node::Field(_, expression) => json_path(expression),
+            Node::Jsonata(expression) => jsonata(expression),
         }
     }
 }

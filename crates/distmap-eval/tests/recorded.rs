@@ -109,8 +109,8 @@ impl Step<'_> {
             StateKind::Pass(pass) => result = pass.result.clone(),
             StateKind::Choice(choice) => {
                 next = choice.default.clone();
-                for rule in &choice.choices {
-                    match Condition::compile(&rule.condition)?.evaluate(&scope) {
+                for (at, rule) in choice.choices.iter().enumerate() {
+                    match Condition::compile(&rule.condition, at)?.evaluate(&scope) {
                         Ok(false) => {}
                         Ok(true) => {
                             next = Some(rule.next.clone());

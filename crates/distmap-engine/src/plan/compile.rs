@@ -158,7 +158,7 @@ impl Compiler {
     fn rule(&mut self, index: usize, rule: &ChoiceRule, place: Place<'_>) -> RulePlan {
         let pointer = format!("{}/Choices/{index}", place.pointer);
         let here = Place { pointer: &pointer, ..place };
-        let condition = Condition::compile(&rule.condition)
+        let condition = Condition::compile(&rule.condition, index)
             .map_err(|error| self.error(format!("{pointer}{}", error.pointer), error.message))
             .ok();
         RulePlan {

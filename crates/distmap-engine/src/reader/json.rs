@@ -195,7 +195,7 @@ impl Cursor {
         let close = match self.peek().await? {
             Some(b'{') => b'}',
             Some(b'[') => b']',
-            _ => return Err(missing(token)),
+            _ => return Err(missing()),
         };
         self.position += 1;
         let mut index = 0_u64;
@@ -212,7 +212,7 @@ impl Cursor {
             self.separator(close).await?;
             index += 1;
         }
-        Err(missing(token))
+        Err(missing())
     }
 
     fn syntax(&self, what: &str) -> StateError {
@@ -221,8 +221,10 @@ impl Cursor {
     }
 }
 
-fn missing(token: &str) -> StateError {
-    failed(format!("ItemsPointer leads to nothing at '{token}'"))
+fn missing() -> StateError {
+    failed(
+        "The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.",
+    )
 }
 
 /// Finds where a value ends, over any number of pieces. Nesting costs a counter, no stack.

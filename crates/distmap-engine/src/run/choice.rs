@@ -1,7 +1,5 @@
 //! The Choice state.
 
-use distmap_eval::Scope;
-
 use super::flow::Finished;
 use super::{Branch, ContextObject, Failure, Run, Step, Visit};
 use crate::data::Data;
@@ -29,8 +27,7 @@ impl Run {
     ) -> Result<(Finished, Next), Failure> {
         let context = ContextObject::new(self, visit, branch);
         let effective = self.effective_input(visit, input, &context, branch)?;
-        let scope =
-            Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+        let scope = effective.scope(input.value(), &context, &branch.variables);
         for rule in &choice.rules {
             let Some(condition) = &rule.condition else { continue };
             if condition.evaluate(&scope).map_err(|e| visit.failure(e))? {
@@ -42,12 +39,10 @@ impl Run {
             Some(next) => {
                 Ok((self.finish(visit, input, effective, &context, branch)?, Next::State(next)))
             }
-            None => Err(visit
-                .wrap(
-                    "States.NoChoiceMatched",
-                    "Failed to transition out of the state. The state does not point to a next state.",
-                )
-                .into()),
+            // Documented as States.NoChoiceMatched; AWS answers this.
+            None => Err(visit.runtime(
+                "Failed to transition out of the state. The state does not point to a next state.",
+            )),
         }
     }
 
@@ -61,8 +56,7 @@ impl Run {
         context: &ContextObject<'_>,
         branch: &Branch,
     ) -> Result<Finished, Failure> {
-        let scope =
-            Scope::new(input.value(), context, &branch.variables).with_data(effective.value());
+        let scope = effective.scope(input.value(), context, &branch.variables);
         let assigned = self.assigned(visit, rule.assign.as_ref(), &scope)?;
         let output = match &rule.output {
             Some(template) => Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?),

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use distmap_eval::Scope;
+use distmap_eval::{Scope, names};
 use serde_json::{Map, Value, json};
 
 use super::{Branch, ContextObject, Failure, Run, Step, Visit};
 use crate::data::Data;
 use crate::error::StateError;
 use crate::history::EventKind;
-use crate::plan::{CatchPlan, Kind, Next, PathField, ResultPath, Text};
+use crate::plan::{CatchPlan, Kind, Next, PathField, Query, ResultPath, Text};
 
 impl Run {
     /// The effective input: `InputPath` applied (JSONPath only; JSONata has none).
@@ -48,7 +48,7 @@ impl Run {
             PathField::Identity => Ok(data.clone()),
             PathField::Null => Ok(Data::from(json!({}))),
             PathField::Path(path) => {
-                let scope = Scope::new(data.value(), context, &branch.variables);
+                let scope = data.scope(data.value(), context, &branch.variables);
                 let found = path.resolve(&scope).map_err(|e| visit.failure(e))?;
                 Ok(Data::from(found.into_owned()))
             }
@@ -68,8 +68,11 @@ impl Run {
             self.inspect("afterParameters", &effective);
             return Ok(effective);
         };
-        let scope =
-            Scope::new(input.value(), context, &branch.variables).with_data(effective.value());
+        let scope = effective.scope(input.value(), context, &branch.variables);
+        if effective.value().is_null() && template.reads_data() {
+            let cause = "Unable to apply Path transformation to null or empty input.";
+            return Err(visit.runtime(cause));
+        }
         let given = Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?);
         let step = if visit.state.jsonata { "afterArguments" } else { "afterParameters" };
         self.inspect(step, &given);
@@ -140,6 +143,10 @@ impl Run {
             ResultPath::Discard => Ok(input.clone()),
             ResultPath::Into(path) => {
                 let combined = path.set(input.value().clone(), result.into_value());
+                let combined = combined.map_err(|error| match error.error {
+                    names::RESULT_PATH_MATCH_FAILURE => path.mismatch(input.text()),
+                    _ => error,
+                });
                 Ok(Data::from(combined.map_err(|e| visit.failure(e))?))
             }
         }
@@ -293,8 +300,7 @@ impl Run {
     ) -> Failure {
         let context = ContextObject::new(self, visit, branch);
         let texts = self.effective_input(visit, input, &context, branch).and_then(|effective| {
-            let scope =
-                Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+            let scope = effective.scope(input.value(), &context, &branch.variables);
             let text = |field: Option<&Text>, name: &str| {
                 field.map(|field| self.text(visit, field, name, &scope)).transpose()
             };
@@ -315,20 +321,19 @@ impl Run {
         name: &str,
         scope: &Scope<'_>,
     ) -> Result<String, Failure> {
-        let found = match field {
+        let query = match field {
             Text::Literal(text) => return Ok(text.clone()),
-            Text::Query(query) => query.eval(scope).map_err(|e| visit.failure(e))?,
+            Text::Query(query) => query,
         };
-        match found {
-            Value::String(text) => Ok(text),
-            other => Err(visit
-                .wrap(
-                    "States.Runtime",
-                    &format!(
-                        "The {name}Path field refers to value \"{other}\" which is not a string"
-                    ),
-                )
-                .into()),
+        match (query.eval(scope).map_err(|e| visit.failure(e))?, query) {
+            (Value::String(text), _) => Ok(text),
+            (other, Query::Path(path)) => Err(visit.runtime(&format!(
+                "The {name}Path field refers to value \"{other}\" which is not a valid string: {}",
+                path.text()
+            ))),
+            (other, Query::Jsonata(expression)) => {
+                Err(visit.unexpected_type(name, expression.source(), "string", &other))
+            }
         }
     }
 

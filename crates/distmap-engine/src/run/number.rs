@@ -25,6 +25,16 @@ impl Visit<'_> {
         }
     }
 
+    /// `ToleratedFailureCount`; 0 if absent.
+    pub(crate) fn tolerated_count(
+        &self,
+        number: Option<&Number<u64>>,
+        scope: &Scope<'_>,
+    ) -> Result<u64, Failure> {
+        let count = number.map_or(Ok(0), |number| self.integer(number, scope))?;
+        u64::try_from(count).map_err(|_| self.runtime("ToleratedFailureCount cannot be negative."))
+    }
+
     /// `ToleratedFailurePercentage`; 0 if absent.
     pub(crate) fn percentage(
         &self,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use distmap_eval::{Scope, Template};
+use distmap_eval::Template;
 use serde_json::Value;
 
 use super::flow::Finished;
@@ -93,8 +93,7 @@ impl Run {
     ) -> Result<Prepared, Failure> {
         let context = ContextObject::new(self, visit, branch).attempt(retries, token);
         let effective = self.effective_input(visit, input, &context, branch)?;
-        let scope =
-            Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+        let scope = effective.scope(input.value(), &context, &branch.variables);
         let seconds = |number: &Option<Number<u64>>| -> Result<Option<u64>, Failure> {
             let value = number.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
             Ok(value.and_then(|value| u64::try_from(value).ok()))

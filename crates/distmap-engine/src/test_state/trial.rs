@@ -1,11 +1,10 @@
 //! Trying the state, and telling what was seen on the way.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 
 use distmap_asl::ExecutionType;
-use distmap_eval::{Scope, Variables};
+use distmap_eval::Variables;
 use serde_json::{Map, Value, json};
 
 use super::definition::Subject;
@@ -16,7 +15,7 @@ use crate::error::{ApiError, StateError};
 use crate::history::Recorder;
 use crate::plan::{FlowId, Kind, MapPlan, Next, Plan, StatePlan};
 use crate::run::{
-    Branch, ContextObject, Failure, Finished, Identity, Probe, Run, Step, Visit, matches,
+    Branch, ContextObject, Failure, Finished, Identity, MapItem, Probe, Run, Step, Visit, matches,
 };
 
 pub(super) async fn run(
@@ -92,7 +91,6 @@ fn trial_run(
         durable: false,
         journaled: AtomicUsize::new(0),
         mocks: None,
-        mock_calls: Mutex::new(HashMap::new()),
         resumes: AtomicBool::new(false),
         probe: Some(Probe {
             context: match &request.context {
@@ -267,23 +265,34 @@ impl Trial<'_> {
         let run = self.run;
         let context = ContextObject::new(run, visit, branch).attempt(0, None);
         let effective = run.effective_input(visit, input, &context, branch)?;
-        let scope =
-            Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+        let scope = effective.scope(input.value(), &context, &branch.variables);
         let reads = map.distributed.as_ref().is_some_and(|d| d.reader.is_some());
-        let items = match (reads, read) {
-            (true, read) => read.and_then(Value::as_array).map_or(0, Vec::len),
-            (false, _) => {
-                let items = run.items(visit, &map.items, &scope)?;
-                let length = items.len();
-                run.inspect("afterItemsPath", &Data::from(Value::Array(items)));
-                length
-            }
+        let items = if reads {
+            read.and_then(Value::as_array).cloned().unwrap_or_default()
+        } else {
+            let items = run.items(visit, &map.items, &scope)?;
+            run.inspect("afterItemsPath", &Data::from(Value::Array(items.clone())));
+            items
         };
+        let length = items.len();
+        if let Some(selector) = &map.selector {
+            let mut selected = Vec::with_capacity(length);
+            for (index, value) in (0..).zip(items) {
+                let item = Some(Arc::new(MapItem { index, value: Data::from(value) }));
+                let branch = Branch { item, ..branch.clone() };
+                let context = ContextObject::new(run, visit, &branch).attempt(0, None);
+                let scope = effective.scope(input.value(), &context, &branch.variables);
+                selected.push(selector.evaluate(&scope).map_err(|e| visit.failure(e))?);
+            }
+            run.inspect("afterItemSelector", &Data::from(Value::Array(selected)));
+        }
         let limit = map.max_concurrency.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
         run.note("maxConcurrency", limit.unwrap_or(0).into());
         let Some(distributed) = &map.distributed else { return Ok(()) };
-        let count =
-            distributed.tolerated_count.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
+        let count = match &distributed.tolerated_count {
+            Some(count) => Some(visit.tolerated_count(Some(count), &scope)?),
+            None => None,
+        };
         if let Some(count) = count {
             run.note("toleratedFailureCount", count.into());
         }
@@ -295,8 +304,8 @@ impl Trial<'_> {
             run.note("toleratedFailurePercentage", json!(percentage));
         }
         let failed = self.request.state_configuration.map_iteration_failure_count.unwrap_or(0);
-        let share = failed as f64 * 100.0 / items.max(1) as f64;
-        if count.is_some_and(|count| failed > u64::try_from(count).unwrap_or(0))
+        let share = failed as f64 * 100.0 / length.max(1) as f64;
+        if count.is_some_and(|count| failed > count)
             || percentage.is_some_and(|percentage| share > percentage)
         {
             return Err(Failure::new(StateError::new(
@@ -312,15 +321,19 @@ impl Trial<'_> {
         const AFTER: [&str; 2] = ["afterResultSelector", "afterResultPath"];
         let shown: &[&str] = match (&self.state.kind, self.state.jsonata) {
             (Kind::Task(_), true) => &["afterArguments"],
-            (Kind::Map(_), true) => {
-                &["maxConcurrency", "toleratedFailureCount", "toleratedFailurePercentage"]
-            }
+            (Kind::Map(_), true) => &[
+                "afterItemSelector",
+                "maxConcurrency",
+                "toleratedFailureCount",
+                "toleratedFailurePercentage",
+            ],
             (_, true) => &[],
             (Kind::Pass { result: Some(_) }, false) => &["result", AFTER[0], AFTER[1]],
             (Kind::Parallel(_), false) => &AFTER,
             (Kind::Map(_), false) => &[
                 "afterInputPath",
                 "afterItemsPath",
+                "afterItemSelector",
                 "maxConcurrency",
                 "toleratedFailureCount",
                 "toleratedFailurePercentage",

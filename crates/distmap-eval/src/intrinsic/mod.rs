@@ -128,6 +128,10 @@ impl Call {
         self.node.any_path(&Path::reads_context)
     }
 
+    pub(crate) fn reads_data(&self) -> bool {
+        self.node.any_path(&Path::reads_data)
+    }
+
     /// The value, if it depends on nothing. A call that is sure to fail stays a call, and fails when it runs.
     pub(crate) fn constant(&self) -> Option<Value> {
         self.node.constant()

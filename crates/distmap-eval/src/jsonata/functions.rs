@@ -31,27 +31,29 @@ pub(super) fn register(evaluator: &mut Evaluator, names: &[String]) -> Result<()
 
 type Result<T> = std::result::Result<T, EvaluatorError>;
 
-fn refuse(function: &str, what: &str) -> EvaluatorError {
+/// The refusal of an argument, counted from 0.
+fn refuse(function: &str, at: usize) -> EvaluatorError {
     EvaluatorError::EvaluationError(format!(
-        "T0410: Argument of function \"{function}\" does not match function signature: {what}"
+        "T0410: Argument {} of function \"{function}\" does not match function signature",
+        at + 1
     ))
 }
 
 fn number(arguments: &[JValue], at: usize, function: &str) -> Result<f64> {
     match arguments.get(at) {
         Some(JValue::Number(number)) if number.is_finite() => Ok(*number),
-        _ => Err(refuse(function, "expected a number")),
+        _ => Err(refuse(function, at)),
     }
 }
 
 fn text<'v>(arguments: &'v [JValue], at: usize, function: &str) -> Result<&'v str> {
-    arguments.get(at).and_then(JValue::as_str).ok_or_else(|| refuse(function, "expected a string"))
+    arguments.get(at).and_then(JValue::as_str).ok_or_else(|| refuse(function, at))
 }
 
 fn partition(arguments: &[JValue]) -> Result<JValue> {
     let size = number(arguments, 1, "partition")?.floor();
     if size < 1.0 {
-        return Err(refuse("partition", "expected a positive size"));
+        return Err(refuse("partition", 1));
     }
     let items = match arguments.first() {
         Some(JValue::Array(items)) => items.iter().cloned().collect(),
@@ -70,11 +72,11 @@ fn range(arguments: &[JValue]) -> Result<JValue> {
         number(arguments, 2, "range")?,
     );
     if step == 0.0 {
-        return Err(refuse("range", "the step must not be zero"));
+        return Err(refuse("range", 2));
     }
     let count = ((last - first) / step).floor() + 1.0;
     if count > MAX_RANGE {
-        return Err(refuse("range", "more than 1000 items"));
+        return Err(refuse("range", 1));
     }
     let count = if count < 0.0 { 0 } else { count as usize };
     Ok(JValue::sequence((0..count).map(|i| JValue::Number(first + i as f64 * step)).collect()))
@@ -83,9 +85,7 @@ fn range(arguments: &[JValue]) -> Result<JValue> {
 fn hash(arguments: &[JValue]) -> Result<JValue> {
     let algorithm = if arguments.len() > 1 { text(arguments, 1, "hash")? } else { "SHA-256" };
     let digest = digest(algorithm, text(arguments, 0, "hash")?.as_bytes());
-    digest
-        .map(JValue::string)
-        .ok_or_else(|| refuse("hash", "expected MD5, SHA-1, SHA-256, SHA-384 or SHA-512"))
+    digest.map(JValue::string).ok_or_else(|| refuse("hash", 1))
 }
 
 /// A number from 0 up to 1; the same for the same seed.
@@ -116,7 +116,5 @@ fn parse(arguments: &[JValue]) -> Result<JValue> {
 }
 
 fn eval(_: &[JValue]) -> Result<JValue> {
-    Err(EvaluatorError::EvaluationError(
-        "T1006: Attempted to invoke a non-function: eval".to_owned(),
-    ))
+    Err(EvaluatorError::EvaluationError("T1006: Attempted to invoke a non-function".to_owned()))
 }

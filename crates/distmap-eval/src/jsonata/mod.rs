@@ -154,7 +154,9 @@ impl JsonataExpr {
             return Ok(found.clone());
         }
         let result = self.run(scope).map_err(|error| {
-            self.error(&format!("threw an error during evaluation. {}", error.message()))
+            // AWS writes a full stop before a message that has a code of its own.
+            let separator = if error.code().is_some() { '.' } else { ':' };
+            self.error(&format!("threw an error during evaluation{separator} {}", error.message()))
         })?;
         convert::to_json(&result, MAX_DEPTH).map_err(|no_json| match no_json {
             NoJson::Undefined => self.error("returned nothing (undefined)."),

@@ -100,8 +100,8 @@ impl Function {
 
     fn aggregate(&self, numbers: &[f64]) -> Result<Value, PathError> {
         if numbers.is_empty() {
-            return Err(PathError(
-                "Aggregation function attempted to calculate value using empty array".into(),
+            return Err(PathError::new(
+                "Aggregation function attempted to calculate value using empty array",
             ));
         }
         let count = numbers.len() as f64;
@@ -142,5 +142,5 @@ fn item(model: &Value, index: i64) -> Result<Value, PathError> {
     super::select::position(index, items.len())
         .and_then(|position| items.get(position))
         .cloned()
-        .ok_or_else(|| PathError(format!("Array index {index} out of bounds")))
+        .ok_or_else(|| PathError::new(format!("Array index {index} out of bounds")))
 }

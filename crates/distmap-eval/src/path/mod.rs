@@ -83,8 +83,26 @@ pub(crate) enum Step {
 
 /// Why a path found nothing, in the words of the library that AWS uses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct PathError(pub(crate) String);
+#[error("{text}")]
+pub struct PathError {
+    text: String,
+    past_the_end: bool,
+}
+
+impl PathError {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), past_the_end: false }
+    }
+
+    fn past_the_end(self) -> Self {
+        Self { past_the_end: true, ..self }
+    }
+
+    /// Whether all that is missing is the item of an array that a number names.
+    pub(crate) fn is_past_the_end(&self) -> bool {
+        self.past_the_end
+    }
+}
 
 impl Path {
     /// Compiles the text of a path.
@@ -113,6 +131,11 @@ impl Path {
     /// Whether the path reads the Context Object.
     pub fn reads_context(&self) -> bool {
         self.root == Root::Context
+    }
+
+    /// Whether the path reads the data.
+    pub(crate) fn reads_data(&self) -> bool {
+        self.root == Root::Data
     }
 
     /// What the path finds; borrowed from the scope where it can be.
@@ -159,7 +182,7 @@ impl Path {
     pub(crate) fn source(&self, scope: &Scope<'_>) -> String {
         match &self.root {
             Root::Context => scope.context.object().to_string(),
-            _ => scope.data.to_string(),
+            _ => scope.data_text().into_owned(),
         }
     }
 

@@ -74,20 +74,21 @@ impl ReferencePath {
                     let found = usize::try_from(*index).ok().and_then(|index| items.get_mut(index));
                     match found {
                         Some(item) => item,
-                        None => return Err(self.mismatch()),
+                        None => return Err(self.mismatch("")),
                     }
                 }
-                _ => return Err(self.mismatch()),
+                _ => return Err(self.mismatch("")),
             };
         }
         *place = value;
         Ok(target)
     }
 
-    fn mismatch(&self) -> EvalError {
+    /// The error of [`set`](Self::set) as AWS words it, with the text of the `input` that the path does not fit.
+    pub fn mismatch(&self, input: &str) -> EvalError {
         EvalError::new(
             names::RESULT_PATH_MATCH_FAILURE,
-            format!("Unable to apply ReferencePath {} to the input", self.text()),
+            format!("Unable to apply ReferencePath {} to input {input}", self.text()),
         )
     }
 }

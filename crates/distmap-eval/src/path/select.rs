@@ -27,7 +27,7 @@ impl Budget {
             }
             None => {
                 self.0.set(0);
-                Err(PathError(format!("the path visits more than {MAX_VISITS} values")))
+                Err(PathError::new(format!("the path visits more than {MAX_VISITS} values")))
             }
         }
     }
@@ -92,7 +92,7 @@ impl<'v> Visit<'v> {
         match (&path.root, path.steps.first()) {
             (Root::Data, _) => Ok((self.scope.data, 0)),
             (Root::Item, _) => {
-                item.map(|item| (item, 0)).ok_or_else(|| PathError("no current item".into()))
+                item.map(|item| (item, 0)).ok_or_else(|| PathError::new("no current item"))
             }
             // Only the member that is asked for gets built.
             (Root::Context, Some(Step::Key(key))) => match self.scope.context.member(key) {
@@ -102,7 +102,7 @@ impl<'v> Visit<'v> {
             (Root::Context, _) => Ok((self.scope.context.object(), 0)),
             (Root::Variable(name), _) => match self.scope.variables.get(name) {
                 Some(value) => Ok((value, 0)),
-                None => Err(PathError(format!("The variable '${name}' is not assigned"))),
+                None => Err(PathError::new(format!("The variable '${name}' is not assigned"))),
             },
         }
     }
@@ -207,14 +207,14 @@ fn place<'v>(path: &Path, root: &'v Value, from: usize, to: usize) -> Result<&'v
             }
             (Step::Index(index), Value::Array(items)) => match position(*index, items.len()) {
                 Some(position) => &items[position],
-                None => return Err(missing(path, path.steps.len() - 1)),
+                None => return Err(missing(path, path.steps.len() - 1).past_the_end()),
             },
             (Step::Key(_), _) => return Err(no_object(path, at, value)),
             (_, Value::Null) => {
-                return Err(PathError(format!("The path {} is null", place_text(path, at))));
+                return Err(PathError::new(format!("The path {} is null", place_text(path, at))));
             }
             _ => {
-                return Err(PathError(format!(
+                return Err(PathError::new(format!(
                     "Filter: {} can only be applied to arrays. Current context is: {}",
                     step_text(step),
                     crate::text::java(value)
@@ -264,9 +264,9 @@ fn descend<'v>(found: Vec<&'v Value>, budget: &Budget) -> Result<Vec<&'v Value>,
 fn missing(path: &Path, at: usize) -> PathError {
     let place = place_text(path, at + 1);
     if at + 1 == path.steps.len() {
-        PathError(format!("No results for path: {place}"))
+        PathError::new(format!("No results for path: {place}"))
     } else {
-        PathError(format!("Missing property in path {place}"))
+        PathError::new(format!("Missing property in path {place}"))
     }
 }
 
@@ -280,7 +280,7 @@ fn no_object(path: &Path, at: usize, value: &Value) -> PathError {
         Value::Array(_) => "java.util.ArrayList",
         Value::Object(_) => "java.util.LinkedHashMap",
     };
-    PathError(format!(
+    PathError::new(format!(
         "Expected to find an object with property {} in path {} but found '{class}'. This is not a json object \
          according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.",
         step_text(&path.steps[at]),

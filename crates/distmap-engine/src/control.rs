@@ -1,7 +1,7 @@
 //! What a client asks of the engine: start, stop, describe, history, tokens, activities.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use distmap_asl::ExecutionType;
 use futures::future::BoxFuture;
@@ -16,6 +16,7 @@ use crate::execution::{Described, Execution, Live, StartExecution, StateMachineR
 use crate::history::{self, EventKind, Recorder};
 use crate::journal::{ExecutionStarted, Record};
 use crate::map_run::{Child, ChildOutcome, Children};
+use crate::mocks::Mocks;
 use crate::plan::FlowId;
 use crate::ports::Millis;
 use crate::run::{Beginning, Branch, Identity, Run};
@@ -42,11 +43,14 @@ impl Engine {
         }
         let mocks = match &request.test_case {
             None => None,
-            Some(case) => Some(self.shared.mocks.case(&machine.name, case).ok_or_else(|| {
-                let message =
-                    format!("the mocks have no test case '{case}' for '{}'", machine.name);
-                ApiError::new("ValidationException", 400, message)
-            })?),
+            Some(case) => {
+                let found = self.shared.mocks.case(&machine.name, case).ok_or_else(|| {
+                    let message =
+                        format!("the mocks have no test case '{case}' for '{}'", machine.name);
+                    ApiError::new("ValidationException", 400, message)
+                })?;
+                Some(Mocks::new(found))
+            }
         };
         let name = request.name.clone().unwrap_or_else(|| self.new_id());
         // An execution lives in the Region and the account of its state machine.
@@ -82,7 +86,6 @@ impl Engine {
             durable: machine.execution_type == ExecutionType::Standard,
             journaled: AtomicUsize::new(0),
             mocks,
-            mock_calls: Mutex::default(),
             probe: None,
             resumes: AtomicBool::new(false),
         });
@@ -246,13 +249,26 @@ impl Engine {
 impl Children for Engine {
     fn run(&self, child: Child) -> BoxFuture<'static, ChildOutcome> {
         let engine = self.clone();
-        Box::pin(async move { engine.run_child(child).await })
+        Box::pin(async move { engine.run_child(child, None).await })
+    }
+}
+
+/// Runs the children of an execution that a test case answers.
+pub(crate) struct MockedChildren {
+    pub engine: Engine,
+    pub mocks: Mocks,
+}
+
+impl Children for MockedChildren {
+    fn run(&self, child: Child) -> BoxFuture<'static, ChildOutcome> {
+        let (engine, mocks) = (self.engine.clone(), self.mocks.clone());
+        Box::pin(async move { engine.run_child(child, Some(mocks)).await })
     }
 }
 
 impl Engine {
     /// Runs a Map Run's child to its end.
-    async fn run_child(&self, child: Child) -> ChildOutcome {
+    async fn run_child(&self, child: Child, mocks: Option<Mocks>) -> ChildOutcome {
         let started = self.clock().now();
         let run = Arc::new(Run {
             engine: self.clone(),
@@ -272,8 +288,7 @@ impl Engine {
             transitions: AtomicU64::new(0),
             durable: false,
             journaled: AtomicUsize::new(0),
-            mocks: None,
-            mock_calls: Mutex::default(),
+            mocks,
             probe: None,
             resumes: AtomicBool::new(false),
         });

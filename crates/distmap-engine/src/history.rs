@@ -2,6 +2,7 @@
 //! somebody reads it
 //! (<https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html>).
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value, json};
@@ -192,6 +193,19 @@ pub enum Stage {
     Aborted,
 }
 
+impl EventKind {
+    /// Whether nothing comes after this event, but for a redrive.
+    fn ends_execution(&self) -> bool {
+        matches!(
+            self,
+            Self::ExecutionSucceeded { .. }
+                | Self::ExecutionFailed(_)
+                | Self::ExecutionTimedOut(_)
+                | Self::ExecutionAborted(_)
+        )
+    }
+}
+
 /// How a Task's resource is named in a history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskName {
@@ -240,7 +254,10 @@ pub struct Recorder {
     events: Mutex<Vec<Event>>,
     /// Events that an earlier process recorded.
     base: u64,
+    /// How many events there may be. The last one is kept for how the execution ends.
     limit: u64,
+    /// Whether there were more events than that.
+    overflowed: AtomicBool,
 }
 
 impl Recorder {
@@ -248,18 +265,23 @@ impl Recorder {
     /// events.
     pub fn new(base: u64, limit: u64) -> Self {
         // As many events as a child of a Map Run usually has.
-        Self { events: Mutex::new(Vec::with_capacity(32)), base, limit }
+        let events = Mutex::new(Vec::with_capacity(32));
+        Self { events, base, limit, overflowed: AtomicBool::new(false) }
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Event>> {
         self.events.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records an event after `previous`; gives its id.
+    /// Records an event after `previous`; gives its id. Events that find no room are left out.
     pub fn record(&self, clock: &dyn Clock, previous: u64, kind: EventKind) -> u64 {
         let timestamp = clock.now();
         let mut events = self.lock();
         let id = self.base + events.len() as u64 + 1;
+        if id >= self.limit && !kind.ends_execution() {
+            self.overflowed.store(true, Ordering::Relaxed);
+            return id - 1;
+        }
         events.push(Event { id, previous, timestamp, kind });
         id
     }
@@ -271,7 +293,12 @@ impl Recorder {
 
     /// Whether the execution has used up its events.
     pub fn exhausted(&self) -> bool {
-        self.last() >= self.limit
+        self.overflowed.load(Ordering::Relaxed) || self.last() + 1 >= self.limit
+    }
+
+    /// Whether events had to be left out.
+    pub fn overflowed(&self) -> bool {
+        self.overflowed.load(Ordering::Relaxed)
     }
 
     /// The events so far, from the one with index `from` of this recorder.

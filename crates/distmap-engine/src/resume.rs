@@ -1,7 +1,7 @@
 //! Going on after the process ended: executions that the journal knows as unfinished.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
-use std::sync::{Arc, Mutex};
 
 use distmap_asl::ExecutionType;
 use distmap_eval::Variables;
@@ -113,7 +113,6 @@ impl Engine {
             durable: true,
             journaled: AtomicUsize::new(0),
             mocks: None,
-            mock_calls: Mutex::default(),
             probe: None,
             resumes: AtomicBool::new(true),
         });

@@ -47,6 +47,12 @@ impl Run {
                 },
             }
         };
+        let ended = match ended {
+            Some(Ok(_)) if self.history.overflowed() => {
+                Some(Err(self.out_of_events(self.history.last())))
+            }
+            ended => ended,
+        };
         match ended {
             Some(Ok(output)) => {
                 let event = EventKind::ExecutionSucceeded { output: output.clone() };

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::flow::Finished;
 use super::{Branch, ContextObject, Failure, MapItem, Run, Visit};
+use crate::control::MockedChildren;
 use crate::data::Data;
 use crate::error::StateError;
 use crate::execution::Status;
@@ -50,8 +51,7 @@ impl Run {
         let (effective, limit, items) = {
             let context = ContextObject::new(self, visit, branch).attempt(retries, None);
             let effective = self.effective_input(visit, input, &context, branch)?;
-            let scope =
-                Scope::new(input.value(), &context, &branch.variables).with_data(effective.value());
+            let scope = effective.scope(input.value(), &context, &branch.variables);
             let limit = match &map.max_concurrency {
                 Some(number) => visit.integer(number, &scope)?,
                 None => 0,
@@ -156,8 +156,7 @@ impl Run {
             None => Ok(item),
             Some(selector) => {
                 let context = ContextObject::new(self, visit, &branch).attempt(retries, None);
-                let scope = Scope::new(input.value(), &context, &around.variables)
-                    .with_data(effective.value());
+                let scope = effective.scope(input.value(), &context, &around.variables);
                 selector.evaluate(&scope).map(Data::from).map_err(|e| visit.failure(e))
             }
         };
@@ -248,7 +247,12 @@ impl Run {
         let started = branch.previous;
         let spec = MapRunSpec {
             engine: self.engine.clone(),
-            children: Arc::new(self.engine.clone()),
+            children: match &self.mocks {
+                None => Arc::new(self.engine.clone()),
+                Some(mocks) => {
+                    Arc::new(MockedChildren { engine: self.engine.clone(), mocks: mocks.clone() })
+                }
+            },
             arn,
             execution_arn: self.identity.arn.clone(),
             state_name: visit.state.name.clone(),
@@ -337,8 +341,7 @@ impl Run {
         let around = branch.clone();
         let context = ContextObject::new(self, visit, &around).attempt(retries, None);
         let effective = self.effective_input(visit, input, &context, &around)?;
-        let scope =
-            Scope::new(input.value(), &context, &around.variables).with_data(effective.value());
+        let scope = effective.scope(input.value(), &context, &around.variables);
         let integer = |number: &Option<Number<u64>>| -> Result<Option<i64>, Failure> {
             number.as_ref().map(|number| visit.integer(number, &scope)).transpose()
         };
@@ -355,7 +358,8 @@ impl Run {
         self.record(branch, EventKind::MapStateStarted { length });
         let settings = MapRunSettings {
             max_concurrency: at_least_zero(max_concurrency),
-            tolerated_failure_count: at_least_zero(integer(&distributed.tolerated_count)?),
+            tolerated_failure_count: visit
+                .tolerated_count(distributed.tolerated_count.as_ref(), &scope)?,
             tolerated_failure_percentage: visit
                 .percentage(distributed.tolerated_percentage.as_ref(), &scope)?,
         };
@@ -451,8 +455,7 @@ impl ItemSelect for Selector {
             map: item_context(item),
             whole: std::cell::OnceCell::new(),
         };
-        let scope = Scope::new(self.input.value(), &context, &self.variables)
-            .with_data(self.effective.value());
+        let scope = self.effective.scope(self.input.value(), &context, &self.variables);
         self.template
             .evaluate(&scope)
             .map_err(|e| super::wrap(&self.state, self.entered, e.error, &e.cause))

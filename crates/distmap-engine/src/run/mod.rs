@@ -11,7 +11,6 @@ mod retry;
 mod task;
 mod wait;
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -30,7 +29,7 @@ use crate::engine::Engine;
 use crate::error::StateError;
 use crate::history::{EventKind, Recorder};
 use crate::journal::{Checkpoint, Record};
-use crate::mocks::TestCase;
+use crate::mocks::Mocks;
 use crate::plan::{FlowId, Kind, Next, Plan, StatePlan};
 use crate::ports::Millis;
 
@@ -47,9 +46,8 @@ pub(crate) struct Run {
     pub durable: bool,
     /// How many events of the history the journal has.
     pub journaled: AtomicUsize,
-    /// Mocked answers, and how often each state was called.
-    pub mocks: Option<Arc<TestCase>>,
-    pub mock_calls: Mutex<HashMap<Arc<str>, u64>>,
+    /// Mocked answers.
+    pub mocks: Option<Mocks>,
     /// Whether the first Map Run goes on where an earlier process left one.
     pub resumes: AtomicBool,
     /// Looks on, where a state is tried by itself.
@@ -202,6 +200,15 @@ impl Run {
         }
     }
 
+    /// The failure of an execution whose history has room for its end alone.
+    pub(crate) fn out_of_events(&self, previous: u64) -> Failure {
+        let cause = format!(
+            "The execution reached the maximum number of history events ({}).",
+            self.engine.limits().history_events
+        );
+        Failure { previous, ..Failure::fatal(StateError::runtime(cause)) }
+    }
+
     pub(crate) async fn state(
         self: &Arc<Self>,
         state: &StatePlan,
@@ -210,14 +217,7 @@ impl Run {
     ) -> Result<Step, Failure> {
         self.bill_transition();
         if self.history.exhausted() {
-            let cause = format!(
-                "The execution reached the maximum number of history events ({}).",
-                self.engine.limits().history_events
-            );
-            return Err(Failure {
-                previous: branch.previous,
-                ..Failure::fatal(StateError::runtime(cause))
-            });
+            return Err(self.out_of_events(branch.previous));
         }
         let before = branch.previous;
         let entered = EventKind::StateEntered {
@@ -271,11 +271,7 @@ impl Run {
         if let Some(answer) = self.probe.as_ref().and_then(|probe| probe.answer.as_ref()) {
             return Some(answer.clone());
         }
-        let case = self.mocks.as_ref()?;
-        let mut calls = self.mock_calls.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = calls.entry(visit.state.name.clone()).or_default();
-        let answer = case.answer(&visit.state.name, *count)?;
-        *count += 1;
+        let answer = self.mocks.as_ref()?.next(&visit.state.name)?;
         Some(answer.map(Data::from))
     }
 

@@ -33,6 +33,9 @@ impl Run {
             if let Some(delay) = retries.next(&state.retry, &failure, || self.random()) {
                 self.engine.clock().sleep(delay).await;
                 self.bill_transition();
+                if self.history.exhausted() {
+                    return Err(self.out_of_events(branch.previous));
+                }
                 continue;
             }
             if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {

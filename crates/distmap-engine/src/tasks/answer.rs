@@ -36,7 +36,7 @@ pub(crate) fn sdk_error(engine: &Engine, service: &str, error: &ServiceError) ->
     };
     let attempts = if service == "S3" { "" } else { " (SDK Attempt Count: 1)" };
     StateError::new(
-        format!("{service}.{}", exception(&error.code)),
+        format!("{service}.{}", exception(service, service, &error.code)),
         format!(
             "{} (Service: {service}, Status Code: {}, Request ID: {}{extended}){attempts}",
             error.message,
@@ -55,7 +55,7 @@ pub(crate) fn optimized_error(
     error: &ServiceError,
 ) -> StateError {
     StateError::new(
-        format!("{prefix}.{}", exception(&error.code)),
+        format!("{prefix}.{}", exception(prefix, service, &error.code)),
         format!(
             "{} (Service: {service}; Status Code: {}; Error Code: {}; Request ID: {}; Proxy: null)",
             error.message,
@@ -66,6 +66,109 @@ pub(crate) fn optimized_error(
     )
 }
 
-fn exception(code: &str) -> String {
+/// The codes for which the services' Java clients have classes of their own; the others become the
+/// service's general exception.
+const MODELED: [(&str, &[&str]); 3] = [
+    (
+        "s3",
+        &[
+            "BucketAlreadyExists",
+            "BucketAlreadyOwnedByYou",
+            "EncryptionTypeMismatch",
+            "IdempotencyParameterMismatch",
+            "InvalidObjectState",
+            "InvalidRequest",
+            "InvalidWriteOffset",
+            "NoSuchBucket",
+            "NoSuchKey",
+            "NoSuchUpload",
+            "ObjectAlreadyInActiveTierError",
+            "ObjectNotInActiveTierError",
+            "TooManyParts",
+        ],
+    ),
+    (
+        "sns",
+        &[
+            "AuthorizationError",
+            "BatchEntryIdsNotDistinct",
+            "BatchRequestTooLong",
+            "ConcurrentAccess",
+            "EmptyBatchRequest",
+            "EndpointDisabled",
+            "FilterPolicyLimitExceeded",
+            "InternalError",
+            "InvalidBatchEntryId",
+            "InvalidParameter",
+            "InvalidParameterValue",
+            "InvalidSecurity",
+            "NotFound",
+            "PlatformApplicationDisabled",
+            "StaleTag",
+            "SubscriptionLimitExceeded",
+            "TagLimitExceeded",
+            "TagPolicy",
+            "Throttled",
+            "TooManyEntriesInBatchRequest",
+            "TopicLimitExceeded",
+            "UserError",
+            "Validation",
+            "Verification",
+        ],
+    ),
+    (
+        "sqs",
+        &[
+            "BatchEntryIdsNotDistinct",
+            "BatchRequestTooLong",
+            "EmptyBatchRequest",
+            "InvalidAddress",
+            "InvalidAttributeName",
+            "InvalidAttributeValue",
+            "InvalidBatchEntryId",
+            "InvalidIdFormat",
+            "InvalidMessageContents",
+            "InvalidSecurity",
+            "MessageNotInflight",
+            "OverLimit",
+            "PurgeQueueInProgress",
+            "QueueDeletedRecently",
+            "QueueDoesNotExist",
+            "QueueNameExists",
+            "ReceiptHandleIsInvalid",
+            "RequestThrottled",
+            "ResourceNotFound",
+            "TooManyEntriesInBatchRequest",
+            "UnsupportedOperation",
+        ],
+    ),
+];
+
+/// The exception's name for a code. `prefix` is the service's short name, `service` the one that its
+/// general exception carries.
+fn exception(prefix: &str, service: &str, code: &str) -> String {
+    let short = prefix.to_ascii_lowercase();
+    let modeled = MODELED.iter().find(|(name, _)| *name == short);
+    if modeled.is_some_and(|(_, codes)| !codes.contains(&code)) {
+        return format!("{service}Exception");
+    }
     if code.ends_with("Exception") { code.to_owned() } else { format!("{code}Exception") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exception;
+
+    #[test]
+    fn codes_without_a_class_become_the_services_exception() {
+        assert_eq!(exception("SQS", "AmazonSQS", "MissingParameter"), "AmazonSQSException");
+        assert_eq!(exception("Sqs", "Sqs", "QueueDoesNotExist"), "QueueDoesNotExistException");
+        assert_eq!(exception("S3", "S3", "NoSuchKey"), "NoSuchKeyException");
+        assert_eq!(exception("S3", "S3", "AccessDenied"), "S3Exception");
+        assert_eq!(exception("SNS", "AmazonSNS", "NotFound"), "NotFoundException");
+        assert_eq!(
+            exception("StepFunctions", "AWSStepFunctions", "StateMachineDoesNotExist"),
+            "StateMachineDoesNotExistException"
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! `lambda:invoke`: the function's handler, in the envelope that the service puts around it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, optimized_error, sdk_error};
@@ -19,12 +21,17 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
     };
     let payload = call.arguments.value().get("Payload").cloned();
     let payload = match payload {
-        // The SDK integration takes the payload as text too.
+        // The payload may be given as its JSON text.
         Some(Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::String(text)),
         None | Some(Value::Null) => json!({}),
         Some(payload) => payload,
     };
-    let answer = call.call_handler(handler, function, payload).await.map_err(compact)?;
+    let answer = call.call_handler(handler, function, payload).await;
+    let answer = match answer {
+        // To the SDK a function that fails has answered.
+        Err(error) if sdk => return Ok(unhandled(error)),
+        answer => answer.map_err(compact)?,
+    };
     let Answer::Done(result) = answer else { return Ok(answer) };
     let text = result.text();
     if sdk {
@@ -39,7 +46,7 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
     let length = text.len().to_string();
     let trace =
         format!("root=1-{};parent={};sampled=0;lineage=1:0:0", &request[..8], &request[..8]);
-    Ok(Answer::from(json!({
+    let mut envelope = json!({
         "ExecutedVersion": "$LATEST",
         "Payload": result.value(),
         "SdkHttpMetadata": {
@@ -67,7 +74,37 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
         },
         "SdkResponseMetadata": {"RequestId": request},
         "StatusCode": 200,
-    })))
+    });
+    if let Some(log) = log_tail(call, &request) {
+        let headers = &mut envelope["SdkHttpMetadata"];
+        headers["AllHttpHeaders"]["X-Amz-Log-Result"] = json!([log]);
+        headers["HttpHeaders"]["X-Amz-Log-Result"] = log.as_str().into();
+        envelope["LogResult"] = log.into();
+    }
+    Ok(Answer::from(envelope))
+}
+
+/// The end of the call's log in base64, where `LogType` asks for it. A handler logs nothing itself.
+fn log_tail(call: &Call<'_>, request: &str) -> Option<String> {
+    let log = format!(
+        "START RequestId: {request} Version: $LATEST\nEND RequestId: {request}\nREPORT RequestId: {request}\n"
+    );
+    (call.text("LogType") == "Tail").then(|| STANDARD.encode(log))
+}
+
+/// What the SDK integration answers for a function that failed.
+fn unhandled(error: StateError) -> Answer {
+    let described = error.cause.as_deref().map(serde_json::from_str::<Value>);
+    let payload = match described {
+        Some(Ok(described @ Value::Object(_))) => described,
+        _ => json!({"errorMessage": error.cause, "errorType": error.error}),
+    };
+    Answer::from(json!({
+        "ExecutedVersion": "$LATEST",
+        "FunctionError": "Unhandled",
+        "Payload": payload.to_string(),
+        "StatusCode": 200,
+    }))
 }
 
 /// A function's error as the integration hands it on: a JSON object without blanks.

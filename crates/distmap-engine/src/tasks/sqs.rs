@@ -25,6 +25,14 @@ pub(crate) async fn call(
 ) -> Result<Answer, StateError> {
     let queues = call.engine.queues().ok_or_else(|| no_port("queues"))?;
     let refused = |error: ServiceError| {
+        let unknown = error.code == "QueueDoesNotExist";
+        if let Some(host) = no_host(call.text("QueueUrl")).filter(|_| unknown) {
+            let prefix = if sdk { "Sqs" } else { "SQS" };
+            return StateError::new(
+                format!("{prefix}.SdkClientException"),
+                format!("Unable to execute HTTP request: {host}: Name or service not known"),
+            );
+        }
         if sdk {
             sdk_error(call.engine, "Sqs", &error)
         } else {
@@ -92,6 +100,13 @@ pub(crate) async fn call(
             Ok(Answer::from(json!({})))
         }
     }
+}
+
+/// The host of a queue's URL, if no such host can be: AWS sends the request to where the URL points.
+fn no_host(url: &str) -> Option<&str> {
+    let authority = url.split_once("://")?.1.split('/').next()?;
+    let host = authority.split(':').next()?;
+    (!host.is_empty() && !host.contains('.') && host != "localhost").then_some(host)
 }
 
 /// The digest of attributes that SQS defines: names in order, each part preceded by its length

@@ -117,7 +117,7 @@ fn failures_in(value: &Value, found: &mut Vec<Value>) {
 }
 
 /// JSON as Python's `json.dumps` writes it: a blank after each comma and colon, ASCII only.
-fn python_json(value: &Value) -> String {
+pub(crate) fn python_json(value: &Value) -> String {
     match value {
         Value::Array(items) => {
             format!("[{}]", items.iter().map(python_json).collect::<Vec<_>>().join(", "))

@@ -19,6 +19,7 @@ mod report;
 mod rule;
 mod runner;
 mod sequence;
+mod services;
 mod test_state;
 mod vector;
 mod world;

@@ -9,6 +9,7 @@ use super::ask::{Reply, ask};
 use super::judge;
 use super::placeholder::Placeholders;
 use super::report::{Case, Report, Verdict};
+use super::services;
 use super::vector::Vector;
 
 /// Real time that one vector may take; virtual time does not count.
@@ -61,7 +62,7 @@ fn reason_to_skip(vector: &Vector, unverified: bool) -> Option<String> {
         .needs
         .iter()
         .map(String::as_str)
-        .filter(|need| !WITHIN_REACH.contains(need))
+        .filter(|need| !WITHIN_REACH.contains(need) && !services::PLAYED.contains(need))
         .collect();
     (!missing.is_empty())
         .then(|| format!("needs {}, which distmap does not have", missing.join(" and ")))

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
+use super::lambda::python_json;
+
 /// One question and the answer that AWS gave.
 ///
 /// The fields are kept as JSON: what a kind needs, its runner reads by name.
@@ -56,12 +58,13 @@ impl Vector {
         text_of(self.body.get("definition_text").unwrap_or(self.field("definition")))
     }
 
-    /// The input's text, `None` if the run was started without one.
+    /// The input's text as the recorded tests sent it: written by Python. `None` if the run was
+    /// started without one.
     pub fn input(&self) -> Option<String> {
         if self.field("input_omitted") == &Value::Bool(true) {
             return None;
         }
-        self.body.get("input").map(Value::to_string)
+        self.body.get("input").map(python_json)
     }
 
     fn read(path: &Path) -> Result<Self, LoadError> {
@@ -89,11 +92,12 @@ impl Vector {
     }
 }
 
-/// The text that stands in a request where the vector holds a JSON value or a raw text.
+/// The text that stands in a request where the vector holds a JSON value or a raw text; values as the
+/// recorded tests wrote them, which AWS's error texts show.
 pub(crate) fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => python_json(other),
     }
 }
 

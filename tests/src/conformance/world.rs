@@ -16,6 +16,7 @@ use super::definitions::execution_type;
 use super::driver;
 use super::lambda;
 use super::placeholder::Placeholders;
+use super::services;
 use super::vector::{Vector, text_of};
 
 /// The moment at which the recordings' time-dependent inputs were computed. The world's clock starts
@@ -61,6 +62,7 @@ impl World {
             .topics(store.topics().clone())
             .queues(store.queues().clone())
             .state_machines(machines.clone());
+        let builder = services::register(builder, vector);
         let engine = lambda::register(builder, vector, &clock).build();
         let world = Self { engine, store, clock, machines };
         world.fill_buckets(vector).await?;

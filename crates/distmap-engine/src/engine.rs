@@ -3,12 +3,16 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use distmap_asl::ExecutionType;
+
 use crate::callbacks::Callbacks;
-use crate::execution::{Live, StateMachines};
+use crate::error::DefinitionError;
+use crate::execution::{Live, StateMachineRef, StateMachines};
 use crate::handlers::Handlers;
 use crate::journal::{Journal, MemoryJournal};
 use crate::map_run::MapRuns;
 use crate::mocks::MockConfig;
+use crate::plan::Plan;
 use crate::ports::{Clock, Ids, Objects, Queues, Topics};
 use crate::time::{RandomIds, SystemClock};
 
@@ -101,6 +105,44 @@ impl Engine {
     /// An ARN of Step Functions in the engine's Region and account.
     pub fn arn(&self, kind: &str, rest: &str) -> String {
         format!("arn:aws:states:{}:{}:{kind}:{rest}", self.region(), self.account())
+    }
+
+    /// A STANDARD state machine of the engine's Region and account, from the text of its definition.
+    ///
+    /// The fields can be changed before it is started, such as `execution_type` for an EXPRESS one.
+    ///
+    /// ```
+    /// use distmap_engine::{Engine, StartExecution};
+    ///
+    /// let engine = Engine::builder().build();
+    /// let machine = engine.state_machine("hello", r#"{
+    ///     "StartAt": "Greet",
+    ///     "States": {"Greet": {"Type": "Pass", "Result": "hello", "End": true}}
+    /// }"#)?;
+    /// # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+    /// let execution = engine.start(StartExecution::new(machine)).unwrap();
+    /// assert_eq!(execution.wait().await.output(), Some(r#""hello""#));
+    /// # });
+    /// # Ok::<(), distmap_engine::DefinitionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A text that is no definition, or one that does not compile.
+    pub fn state_machine(
+        &self,
+        name: &str,
+        definition: &str,
+    ) -> Result<StateMachineRef, DefinitionError> {
+        let plan = Plan::compile(&distmap_asl::parse(definition)?);
+        Ok(StateMachineRef {
+            arn: self.arn("stateMachine", name),
+            name: name.to_owned(),
+            role_arn: format!("arn:aws:iam::{}:role/{name}", self.account()),
+            qualified_arn: None,
+            execution_type: ExecutionType::Standard,
+            plan: Arc::new(plan.map_err(DefinitionError::Compile)?),
+            definition: definition.into(),
+        })
     }
 
     /// A new task token. AWS's are opaque and long; nothing reads these.

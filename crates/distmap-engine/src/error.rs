@@ -1,5 +1,6 @@
 //! How a state fails.
 
+use crate::plan::CompileError;
 use crate::ports::ServiceError;
 
 /// An error as the States Language knows it: a name that Retry and Catch match, and a text.
@@ -40,6 +41,21 @@ impl StateError {
     pub fn name(&self) -> &str {
         self.error.as_deref().unwrap_or_default()
     }
+}
+
+/// Why a definition cannot be run.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum DefinitionError {
+    /// It is no definition.
+    #[error("no definition of a state machine: {0}")]
+    Parse(#[from] distmap_asl::ParseError),
+    /// Parts of it are no paths, functions or expressions; each with its JSON pointer.
+    #[error("the definition does not compile: {}", joined(.0))]
+    Compile(Vec<CompileError>),
+}
+
+fn joined(errors: &[CompileError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Why a call of the engine's own interface was refused, as the Step Functions API words it.

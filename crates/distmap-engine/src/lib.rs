@@ -26,7 +26,7 @@ pub mod writer;
 
 pub use data::Data;
 pub use engine::{Engine, EngineBuilder, Limits};
-pub use error::StateError;
+pub use error::{DefinitionError, StateError};
 pub use execution::{
     Described, Execution, Outcome, StartExecution, StateMachineRef, StateMachines, Status,
 };

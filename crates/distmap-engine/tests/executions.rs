@@ -244,3 +244,189 @@ fn another_process_goes_on_with_an_open_map_run() -> Result {
     assert_eq!(types(&history).last(), Some(&"ExecutionSucceeded"));
     Ok(())
 }
+
+#[tokio::test]
+async fn mocks_answer_in_the_children_of_a_map_run_too() -> Result {
+    let mocks = distmap_engine::mocks::MockConfig::parse(
+        r#"{
+            "StateMachines": {"orders": {"TestCases": {"busy": {"Work": "answers"}}}},
+            "MockedResponses": {"answers": {
+                "0": {"Throw": {"Error": "Busy", "Cause": "later"}}, "1-2": {"Return": "done"}
+            }}
+        }"#,
+    )?;
+    let (builder, _) = virtual_engine();
+    let engine = builder.mocks(mocks).build();
+    let definition = json!({"StartAt": "Each", "States": {"Each": {
+        "Type": "Map", "MaxConcurrency": 1, "End": true,
+        "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "Work",
+            "States": {"Work": {
+                "Type": "Task", "Resource": FUNCTION, "End": true,
+                "Retry": [{"ErrorEquals": ["Busy"]}],
+            }},
+        },
+    }}});
+    let start = start(&definition, &json!([1, 2]))?.test_case("busy");
+    assert_eq!(engine.start(start)?.wait().await.output(), Some(r#"["done","done"]"#));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_history_ends_with_its_last_event() -> Result {
+    let (builder, _) = virtual_engine();
+    let limits = distmap_engine::Limits { history_events: 100, ..Default::default() };
+    let engine = builder.limits(limits).handler(FUNCTION, |_| async { Ok(json!(1)) }).build();
+    let again = |state: &str| {
+        json!({"Type": "Choice", "Choices": [
+        {"Variable": "$", "NumericEquals": 2, "Next": "Done"}], "Default": state})
+    };
+    let definition = json!({"StartAt": "Work", "States": {
+        "Work": {"Type": "Task", "Resource": FUNCTION, "Next": "Again"},
+        "Again": again("Work"),
+        "Done": {"Type": "Succeed"},
+    }});
+    let execution = engine.start(start(&definition, &json!(1))?)?;
+    let outcome = execution.wait().await;
+    assert_eq!(
+        outcome.failure(),
+        (
+            Some("States.Runtime"),
+            Some("The execution reached the maximum number of history events (100)."),
+        )
+    );
+    let history = execution.history();
+    assert_eq!(history.len(), 100);
+    assert_eq!(history[99]["id"], 100);
+    assert_eq!(history[99]["type"], "ExecutionFailed");
+    Ok(())
+}
+
+/// States that fail, each with the input's text, the error and what the cause says after AWS's preamble.
+#[tokio::test]
+async fn states_fail_in_awss_words() -> Result {
+    let jsonata = |mut state: Value| {
+        state["QueryLanguage"] = json!("JSONata");
+        state
+    };
+    let distributed = |field: &str| {
+        let mut map = json!({"Type": "Map", "ItemsPath": "$.items", "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}},
+        }});
+        map[field] = json!("$.n");
+        map
+    };
+    let cases = [
+        // Data that came as text is shown as it came.
+        (
+            json!({"Type": "Pass", "Parameters": {"v.$": "$.nope"}}),
+            r#"{"a":  1}"#,
+            "States.Runtime",
+            r#"The JSONPath '$.nope' specified for the field 'v.$' could not be found in the input '{"a":  1}'"#,
+        ),
+        (
+            json!({"Type": "Pass", "Parameters": {"v.$": "States.Format('{}', $.b[5])"}}),
+            r#"{"b": [1]}"#,
+            "States.Runtime",
+            r#"The function 'States.Format('{}', $.b[5])' had the following error: The JsonPath argument for the field '$.b[5]' could not be found in the input '{"b": [1]}'"#,
+        ),
+        (
+            json!({"Type": "Pass", "Parameters": {"v.$": "$"}}),
+            "null",
+            "States.Runtime",
+            "Unable to apply Path transformation to null or empty input.",
+        ),
+        (
+            json!({"Type": "Pass", "Result": 1, "ResultPath": "$.x"}),
+            r#""text""#,
+            "States.ResultPathMatchFailure",
+            r#"Unable to apply ReferencePath $.x to input "text""#,
+        ),
+        (
+            json!({"Type": "Wait", "SecondsPath": "$.s"}),
+            r#"{"s": -1}"#,
+            "States.Runtime",
+            "The SecondsPath parameter references a negative value: $.s == -1",
+        ),
+        (
+            json!({"Type": "Wait", "SecondsPath": "$.t"}),
+            r#"{"s": 1}"#,
+            "States.Runtime",
+            "The SecondsPath parameter does not reference an input value: $.t",
+        ),
+        (
+            json!({"Type": "Wait", "TimestampPath": "$.t"}),
+            "{}",
+            "States.Runtime",
+            "The TimestampPath parameter does not reference an input value: $.t",
+        ),
+        (
+            jsonata(json!({"Type": "Wait", "Seconds": "{% 'x' %}"})),
+            "{}",
+            "States.QueryEvaluationError",
+            r#"The JSONata expression ''x'' specified for the field 'Seconds' returned an unexpected result type. Expected 'number', but was 'string' for value: "x""#,
+        ),
+        (
+            jsonata(
+                json!({"Type": "Pass", "Output": {"a": {"b": [[1, "{% $states.input.x %}"]]}}}),
+            ),
+            "{}",
+            "States.QueryEvaluationError",
+            "The JSONata expression '$states.input.x' specified for the field 'Output/a/b[0][1]' returned nothing (undefined).",
+        ),
+        (
+            jsonata(json!({"Type": "Choice", "Default": "S", "Choices": [
+                {"Condition": "{% false %}", "Next": "S"},
+                {"Condition": "{% $states.input.x %}", "Next": "S"},
+            ]})),
+            "{}",
+            "States.QueryEvaluationError",
+            "The JSONata expression '$states.input.x' specified for the field 'Choices[1]/Condition' returned nothing (undefined).",
+        ),
+        (
+            json!({"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": true, "Next": "S"}]}),
+            "{}",
+            "States.Runtime",
+            "Failed to transition out of the state. The state does not point to a next state.",
+        ),
+        (
+            json!({"Type": "Fail", "ErrorPath": "$.e"}),
+            r#"{"e": 404}"#,
+            "States.Runtime",
+            r#"The ErrorPath field refers to value "404" which is not a valid string: $.e"#,
+        ),
+        (
+            distributed("ToleratedFailureCountPath"),
+            r#"{"items": [0], "n": -1}"#,
+            "States.Runtime",
+            "ToleratedFailureCount cannot be negative.",
+        ),
+    ];
+    for (mut state, input, error, cause) in cases {
+        if !matches!(state["Type"].as_str(), Some("Choice" | "Fail")) {
+            state["End"] = json!(true);
+        }
+        let definition = json!({"StartAt": "S", "States": {"S": state}});
+        let (builder, _) = virtual_engine();
+        let start = StartExecution::new(machine(&definition)?).input(input);
+        let outcome = builder.build().start(start)?.wait().await;
+        let whole = format!(
+            "An error occurred while executing the state 'S' (entered at the event id #2). {cause}"
+        );
+        assert_eq!(outcome.failure(), (Some(error), Some(whole.as_str())), "{definition}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_index_past_the_end_is_null_in_a_template() -> Result {
+    let definition = json!({"StartAt": "S", "States": {"S": {
+        "Type": "Pass", "Parameters": {"v.$": "$.b[5]"}, "End": true,
+    }}});
+    let (builder, _) = virtual_engine();
+    let execution = builder.build().start(start(&definition, &json!({"b": [1]}))?)?;
+    assert_eq!(execution.wait().await.output(), Some(r#"{"v":null}"#));
+    Ok(())
+}

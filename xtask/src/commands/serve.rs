@@ -1,9 +1,11 @@
 //! `cargo xtask serve`: the AWS endpoint on the state directory.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use distmap_engine::Engine;
+use distmap_engine::mocks::MockConfig;
 use distmap_server::{Credentials, Embedded, ListenOptions};
 use serde_json::json;
 
@@ -45,10 +47,16 @@ pub(crate) struct Serve {
     /// Answer requests without a valid signature too
     #[arg(long)]
     no_auth: bool,
+    /// Answer tasks from this mock file of Step Functions Local, for executions of `ARN#TestCase`
+    #[arg(long, env = "SFN_MOCK_CONFIG", value_name = "FILE")]
+    mocks: Option<PathBuf>,
 }
 
 pub(crate) async fn run(args: &Serve, global: &Global) -> Result<()> {
-    let builder = Engine::builder().region(args.region.as_str()).account(args.account.as_str());
+    let mut builder = Engine::builder().region(args.region.as_str()).account(args.account.as_str());
+    if let Some(file) = &args.mocks {
+        builder = builder.mocks(mocks(file)?);
+    }
     let embedded = Embedded::open(&global.state_dir, builder).await;
     let embedded = embedded.map_err(|error| CommandError::new(Exit::Service, error))?;
     let Some(endpoint) = embedded.endpoint().cloned() else {
@@ -82,6 +90,14 @@ pub(crate) async fn run(args: &Serve, global: &Global) -> Result<()> {
         output::error_text("stopped; executions that were running go on at the next start");
     }
     Ok(())
+}
+
+fn mocks(file: &Path) -> Result<MockConfig> {
+    let name = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| CommandError::new(Exit::Missing, format!("{name}: {error}")))?;
+    MockConfig::parse(&text)
+        .map_err(|error| CommandError::new(Exit::Input, format!("{name}: {error}")))
 }
 
 fn announce(args: &Serve, url: &str, global: &Global) {

@@ -24,6 +24,9 @@ struct Table {
     items: BTreeMap<String, Map<String, Value>>,
 }
 
+/// What DynamoDB does with a table at a call.
+type Operation = fn(&mut Table, &Value) -> Answer;
+
 /// Registers the operations over the vector's tables.
 pub(super) fn register(builder: EngineBuilder, vector: &Vector) -> EngineBuilder {
     let mut tables = Tables::default();
@@ -33,7 +36,7 @@ pub(super) fn register(builder: EngineBuilder, vector: &Vector) -> EngineBuilder
         tables.0.insert(text("table_name"), made);
     }
     let tables = Arc::new(Mutex::new(tables));
-    let operations: [(&str, fn(&mut Table, &Value) -> Answer); 6] = [
+    let operations: [(&str, Operation); 6] = [
         ("putItem", Table::put),
         ("getItem", Table::get),
         ("deleteItem", Table::delete),

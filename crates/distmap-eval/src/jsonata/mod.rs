@@ -5,6 +5,7 @@
 mod convert;
 mod functions;
 mod plain;
+mod refusal;
 
 use std::sync::Arc;
 
@@ -89,6 +90,8 @@ pub struct JsonataExpr {
     names: Vec<String>,
     /// Which members of `$states` it can reach.
     members: Vec<&'static str>,
+    /// The functions that it calls by their names.
+    calls: Vec<String>,
 }
 
 /// The members of `$states`.
@@ -119,7 +122,7 @@ impl JsonataExpr {
         let ast = jsonata_core::parser::parse(source).map_err(|error| {
             CompileError::new(format!("JSONata expression '{source}': {error}"))
         })?;
-        let (names, members) = references(source)?;
+        let References { names, members, calls } = references(source)?;
         Ok(Self {
             source: source.to_owned(),
             location: location.to_owned(),
@@ -127,6 +130,7 @@ impl JsonataExpr {
             plain: Plain::of(source),
             names,
             members,
+            calls,
         })
     }
 
@@ -156,7 +160,10 @@ impl JsonataExpr {
         let result = self.run(scope).map_err(|error| {
             // AWS writes a full stop before a message that has a code of its own.
             let separator = if error.code().is_some() { '.' } else { ':' };
-            self.error(&format!("threw an error during evaluation{separator} {}", error.message()))
+            self.error(&format!(
+                "threw an error during evaluation{separator} {}",
+                refusal::worded(error.message(), &self.calls)
+            ))
         })?;
         convert::to_json(&result, MAX_DEPTH).map_err(|no_json| match no_json {
             NoJson::Undefined => self.error("returned nothing (undefined)."),
@@ -221,13 +228,22 @@ impl JsonataExpr {
     }
 }
 
-/// The names behind each `$` of an expression, and which members of `$states` it can reach: all of them where
-/// `$states` is not followed by the name of one.
+/// What an expression names.
+struct References {
+    /// The names behind each `$`.
+    names: Vec<String>,
+    /// Which members of `$states` it can reach: all of them where `$states` is not followed by the name of one.
+    members: Vec<&'static str>,
+    /// The names that a parenthesis follows.
+    calls: Vec<String>,
+}
+
+/// What an expression names.
 ///
 /// # Errors
 /// Operators that came after JSONata 2.0.6, the version that AWS runs.
-fn references(source: &str) -> Result<(Vec<String>, Vec<&'static str>), CompileError> {
-    let (mut names, mut members) = (Vec::new(), Vec::new());
+fn references(source: &str) -> Result<References, CompileError> {
+    let (mut names, mut members, mut calls) = (Vec::new(), Vec::new(), Vec::new());
     let mut lexer = Lexer::new(source.to_owned());
     let mut next = || lexer.next_token().map_err(|error| invalid(source, &error.to_string()));
     let mut token = next()?;
@@ -260,6 +276,9 @@ fn references(source: &str) -> Result<(Vec<String>, Vec<&'static str>), CompileE
                         None => members.extend(MEMBERS),
                     }
                 }
+                if token == Token::LeftParen && !calls.contains(&name) {
+                    calls.push(name.clone());
+                }
                 if !names.contains(&name) {
                     names.push(name);
                 }
@@ -269,7 +288,7 @@ fn references(source: &str) -> Result<(Vec<String>, Vec<&'static str>), CompileE
     }
     members.sort_unstable();
     members.dedup();
-    Ok((names, members))
+    Ok(References { names, members, calls })
 }
 
 fn invalid(source: &str, reason: &str) -> CompileError {

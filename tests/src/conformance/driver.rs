@@ -63,10 +63,13 @@ pub(crate) fn start(
     });
 }
 
-/// The token that a message's body holds.
+/// The token that a message's body holds, also where a topic has put its envelope around the message.
 fn token_in(body: &str) -> Option<String> {
     let body: Value = serde_json::from_str(body).ok()?;
-    body["TaskToken"].as_str().map(str::to_owned)
+    match body["TaskToken"].as_str() {
+        Some(token) => Some(token.to_owned()),
+        None => token_in(body["Message"].as_str()?),
+    }
 }
 
 async fn answer(engine: &Engine, clock: &Arc<dyn Clock>, calls: &[Value], token: &str, body: &str) {

@@ -8,7 +8,7 @@ use distmap_engine::execution::StateMachines;
 use distmap_engine::ports::{Clock, Millis, PortFuture, PutOptions};
 use distmap_engine::time::VirtualClock;
 use distmap_engine::{Engine, Execution, Plan, StartExecution, StateMachineRef};
-use distmap_store::{Options, QueueInfo, Store};
+use distmap_store::{Options, QueueInfo, Store, Subscription};
 use serde_json::Value;
 
 use super::answer::Answer;
@@ -117,6 +117,21 @@ impl World {
             let topics = self.store.topics();
             let made = topics.create_topic(&text(topic, "arn"), attributes(topic), BTreeMap::new());
             made.map_err(|error| error.to_string())?;
+        }
+        for given in vector.setup("sns_subscriptions").as_array().into_iter().flatten() {
+            let members = given["Attributes"].as_object().into_iter().flatten();
+            let subscription = Subscription {
+                arn: String::new(),
+                topic_arn: text(given, "TopicArn"),
+                protocol: text(given, "Protocol"),
+                endpoint: text(given, "Endpoint"),
+                attributes: members.map(|(name, value)| (name.clone(), text_of(value))).collect(),
+            };
+            // A topic that was deleted again has lost its subscriptions with it.
+            if !deleted.contains(&given["TopicArn"]) {
+                let made = self.store.topics().subscribe(subscription);
+                made.map_err(|error| error.to_string())?;
+            }
         }
         Ok(())
     }

@@ -430,3 +430,56 @@ async fn an_index_past_the_end_is_null_in_a_template() -> Result {
     assert_eq!(execution.wait().await.output(), Some(r#"{"v":null}"#));
     Ok(())
 }
+
+#[tokio::test]
+async fn a_definition_that_does_not_fit_its_data_is_caught_by_its_name_alone() -> Result {
+    let definition = |caught: &str| {
+        json!({"StartAt": "Work", "States": {
+            "Work": {
+                "Type": "Task", "Resource": FUNCTION, "Parameters": {"x.$": "$.nope"}, "End": true,
+                "Retry": [{"ErrorEquals": [caught]}],
+                "Catch": [{"ErrorEquals": [caught], "ResultPath": "$.failure", "Next": "Caught"}],
+            },
+            "Caught": {"Type": "Pass", "OutputPath": "$.failure.Error", "End": true},
+        }})
+    };
+    let (builder, clock) = virtual_engine();
+    let engine = builder.handler(FUNCTION, |_| async { Ok(json!(1)) }).build();
+    let run = async |caught: &str| -> Result<Outcome> {
+        Ok(engine.start(start(&definition(caught), &json!({}))?.name(caught))?.wait().await)
+    };
+    assert_eq!(run("States.ALL").await?.failure().0, Some("States.Runtime"));
+    assert_eq!(run("States.Runtime").await?.output(), Some(r#""States.Runtime""#));
+    assert_eq!(clock.now(), 1_000, "nothing was retried");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_distributed_map_runs_over_an_objects_members_in_both_languages() -> Result {
+    for (items, value, key) in [
+        (json!({"ItemsPath": "$"}), "$$.Map.Item.Value", "$$.Map.Item.Key"),
+        (
+            json!({"QueryLanguage": "JSONata", "Items": "{% $states.input %}"}),
+            "{% $states.context.Map.Item.Value %}",
+            "{% $states.context.Map.Item.Key %}",
+        ),
+    ] {
+        let suffix = if value.starts_with('{') { "" } else { ".$" };
+        let mut selector = serde_json::Map::new();
+        selector.insert(format!("value{suffix}"), value.into());
+        selector.insert(format!("key{suffix}"), key.into());
+        let mut state = json!({"Type": "Map", "ItemSelector": selector, "End": true, "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}},
+        }});
+        for (name, field) in items.as_object().into_iter().flatten() {
+            state[name] = field.clone();
+        }
+        let definition = json!({"StartAt": "Each", "States": {"Each": state}});
+        let (builder, _) = virtual_engine();
+        let execution = builder.build().start(start(&definition, &json!({"a": 1}))?)?;
+        let outcome = execution.wait().await;
+        assert_eq!(outcome.output(), Some(r#"[{"value":1,"key":"a"}]"#), "{outcome:?}");
+    }
+    Ok(())
+}

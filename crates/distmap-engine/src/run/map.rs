@@ -1,5 +1,6 @@
 //! The Map state: inline iterations here, Map Runs by way of [`crate::map_run`].
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -187,7 +188,7 @@ impl Run {
             ItemsPlan::Path(path) => {
                 let found = match path {
                     Some(path) => path.resolve(scope).map_err(|e| visit.failure(e))?,
-                    None => std::borrow::Cow::Borrowed(scope.data),
+                    None => Cow::Borrowed(scope.data),
                 };
                 match found.into_owned() {
                     Value::Array(items) => Ok(items),
@@ -316,16 +317,18 @@ impl Run {
         items: &ItemsPlan,
         scope: &Scope<'_>,
     ) -> Result<ItemSource, Failure> {
-        if let ItemsPlan::Path(path) = items {
-            let found = match path {
-                Some(path) => path.resolve(scope).map_err(|e| visit.failure(e))?,
-                None => std::borrow::Cow::Borrowed(scope.data),
-            };
-            if let Value::Object(members) = &*found {
-                return Ok(ItemSource::Members(members.clone()));
-            }
+        let found = match items {
+            ItemsPlan::Path(Some(path)) => path.resolve(scope),
+            ItemsPlan::Path(None) | ItemsPlan::Input => Ok(Cow::Borrowed(scope.data)),
+            ItemsPlan::Jsonata(expression) => expression.evaluate(scope).map(Cow::Owned),
+            ItemsPlan::Template(template) => template.evaluate(scope).map(Cow::Owned),
+        };
+        match found.map_err(|e| visit.failure(e))? {
+            Cow::Borrowed(Value::Object(members)) => Ok(ItemSource::Members(members.clone())),
+            Cow::Owned(Value::Object(members)) => Ok(ItemSource::Members(members)),
+            Cow::Owned(Value::Array(items)) => Ok(ItemSource::Items(items)),
+            _ => Ok(ItemSource::Items(self.items(visit, items, scope)?)),
         }
-        Ok(ItemSource::Items(self.items(visit, items, scope)?))
     }
 
     /// Evaluates the fields of a Distributed Map.

@@ -110,6 +110,8 @@ pub(crate) struct Failure {
     pub fatal: bool,
     /// Whether only its own name matches it, as of data that outgrew a state.
     pub by_name: bool,
+    /// Whether the definition does not fit its data (`States.Runtime`): never retried.
+    pub runtime: bool,
     /// Whether a task's own failure ended the line.
     pub task: bool,
     /// For JSONata: the field whose evaluation failed.
@@ -118,7 +120,15 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(error: StateError) -> Self {
-        Self { error, previous: 0, fatal: false, by_name: false, task: false, evaluation: None }
+        Self {
+            error,
+            previous: 0,
+            fatal: false,
+            by_name: false,
+            runtime: false,
+            task: false,
+            evaluation: None,
+        }
     }
 
     /// A failure that `States.ALL` does not match.
@@ -133,7 +143,8 @@ impl Failure {
 
 impl From<StateError> for Failure {
     fn from(error: StateError) -> Self {
-        Self { fatal: error.name() == "States.Runtime", ..Self::new(error) }
+        let runtime = error.name() == names::RUNTIME;
+        Self { runtime, by_name: runtime, ..Self::new(error) }
     }
 }
 
@@ -316,9 +327,9 @@ impl Visit<'_> {
         wrap(&self.state.name, self.entered, error, cause)
     }
 
-    /// A failure that no Retry and no Catch may see.
+    /// A failure that no Retry sees, and no Catch but one that names it.
     pub(crate) fn runtime(&self, cause: &str) -> Failure {
-        Failure::fatal(self.wrap(names::RUNTIME, cause))
+        self.wrap(names::RUNTIME, cause).into()
     }
 
     /// A failure of JSONata's data flow, in the field `location` if it is one field's.

@@ -30,7 +30,8 @@ impl Run {
             if failure.fatal {
                 return Err(self.uncaught(visit, failure, branch));
             }
-            if let Some(delay) = retries.next(&state.retry, &failure, || self.random()) {
+            let retriers = if failure.runtime { &[][..] } else { &state.retry };
+            if let Some(delay) = retries.next(retriers, &failure, || self.random()) {
                 self.engine.clock().sleep(delay).await;
                 self.bill_transition();
                 if self.history.exhausted() {
@@ -38,11 +39,13 @@ impl Run {
                 }
                 continue;
             }
-            if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {
+            // What does not fit its definition ends the execution without a word of the states around.
+            let silent = failure.runtime && catching(&state.catch, &failure).is_none();
+            if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) && !silent {
                 self.record(branch, EventKind::StateFailed { state_type: state.state_type });
             }
             let Some(catcher) = catching(&state.catch, &failure) else {
-                failure.task = matches!(state.kind, Kind::Task(_));
+                failure.task = matches!(state.kind, Kind::Task(_)) && !failure.runtime;
                 return Err(self.uncaught(visit, failure, branch));
             };
             let context = ContextObject::new(self, visit, branch).attempt(retries.total, None);

@@ -150,7 +150,8 @@ impl Trial<'_> {
         }
         let used = self.request.state_configuration.retrier_retry_count.unwrap_or(0);
         let mut details = None;
-        let mut retriers = self.state.retry.iter().enumerate();
+        let retriers = if failure.runtime { &[][..] } else { &self.state.retry };
+        let mut retriers = retriers.iter().enumerate();
         if let Some((index, retrier)) =
             retriers.find(|(_, retrier)| matches(&retrier.error_equals, &failure))
         {

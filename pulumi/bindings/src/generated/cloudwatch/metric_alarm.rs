@@ -3,7 +3,7 @@
 use crate::prelude::*;
 
 /// What a [`MetricAlarm`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct MetricAlarmArgs {
     /// `actionsEnabled`.
     pub actions_enabled: Option<Output<bool>>,
@@ -12,15 +12,27 @@ pub struct MetricAlarmArgs {
     /// `alarmDescription`.
     pub alarm_description: Option<Output<String>>,
     /// `comparisonOperator`.
-    pub comparison_operator: Output<String>,
+    pub comparison_operator: Option<Output<String>>,
     /// `datapointsToAlarm`.
     pub datapoints_to_alarm: Option<Output<i64>>,
     /// `dimensions`.
     pub dimensions: Option<Output<BTreeMap<String, String>>>,
+    /// `evaluateLowSampleCountPercentiles`.
+    pub evaluate_low_sample_count_percentiles: Option<Output<String>>,
+    /// `evaluationCriteria`.
+    pub evaluation_criteria: Option<Output<MetricAlarmEvaluationCriteria>>,
+    /// `evaluationInterval`.
+    pub evaluation_interval: Option<Output<i64>>,
     /// `evaluationPeriods`.
-    pub evaluation_periods: Output<i64>,
+    pub evaluation_periods: Option<Output<i64>>,
+    /// `extendedStatistic`.
+    pub extended_statistic: Option<Output<String>>,
+    /// `insufficientDataActions`.
+    pub insufficient_data_actions: Option<Output<Vec<String>>>,
     /// `metricName`.
     pub metric_name: Option<Output<String>>,
+    /// `metricQueries`.
+    pub metric_queries: Option<Output<Vec<MetricAlarmMetricQuery>>>,
     /// `name`.
     pub name: Option<Output<String>>,
     /// `namespace`.
@@ -37,37 +49,14 @@ pub struct MetricAlarmArgs {
     pub tags: Option<Output<BTreeMap<String, String>>>,
     /// `threshold`.
     pub threshold: Option<Output<f64>>,
+    /// `thresholdMetricId`.
+    pub threshold_metric_id: Option<Output<String>>,
     /// `treatMissingData`.
     pub treat_missing_data: Option<Output<String>>,
     /// `unit`.
     pub unit: Option<Output<String>>,
-}
-
-impl MetricAlarmArgs {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(comparison_operator: impl Into<Output<String>>, evaluation_periods: impl Into<Output<i64>>) -> Self {
-        Self {
-            actions_enabled: None,
-            alarm_actions: None,
-            alarm_description: None,
-            comparison_operator: comparison_operator.into(),
-            datapoints_to_alarm: None,
-            dimensions: None,
-            evaluation_periods: evaluation_periods.into(),
-            metric_name: None,
-            name: None,
-            namespace: None,
-            ok_actions: None,
-            period: None,
-            region: None,
-            statistic: None,
-            tags: None,
-            threshold: None,
-            treat_missing_data: None,
-            unit: None,
-        }
-    }
+    /// `warmUpConfiguration`.
+    pub warm_up_configuration: Option<Output<MetricAlarmWarmUpConfiguration>>,
 }
 
 impl IntoValue for MetricAlarmArgs {
@@ -76,11 +65,17 @@ impl IntoValue for MetricAlarmArgs {
         set_some(&mut object, "actionsEnabled", self.actions_enabled);
         set_some(&mut object, "alarmActions", self.alarm_actions);
         set_some(&mut object, "alarmDescription", self.alarm_description);
-        set(&mut object, "comparisonOperator", self.comparison_operator);
+        set_some(&mut object, "comparisonOperator", self.comparison_operator);
         set_some(&mut object, "datapointsToAlarm", self.datapoints_to_alarm);
         set_some(&mut object, "dimensions", self.dimensions);
-        set(&mut object, "evaluationPeriods", self.evaluation_periods);
+        set_some(&mut object, "evaluateLowSampleCountPercentiles", self.evaluate_low_sample_count_percentiles);
+        set_some(&mut object, "evaluationCriteria", self.evaluation_criteria);
+        set_some(&mut object, "evaluationInterval", self.evaluation_interval);
+        set_some(&mut object, "evaluationPeriods", self.evaluation_periods);
+        set_some(&mut object, "extendedStatistic", self.extended_statistic);
+        set_some(&mut object, "insufficientDataActions", self.insufficient_data_actions);
         set_some(&mut object, "metricName", self.metric_name);
+        set_some(&mut object, "metricQueries", self.metric_queries);
         set_some(&mut object, "name", self.name);
         set_some(&mut object, "namespace", self.namespace);
         set_some(&mut object, "okActions", self.ok_actions);
@@ -89,8 +84,10 @@ impl IntoValue for MetricAlarmArgs {
         set_some(&mut object, "statistic", self.statistic);
         set_some(&mut object, "tags", self.tags);
         set_some(&mut object, "threshold", self.threshold);
+        set_some(&mut object, "thresholdMetricId", self.threshold_metric_id);
         set_some(&mut object, "treatMissingData", self.treat_missing_data);
         set_some(&mut object, "unit", self.unit);
+        set_some(&mut object, "warmUpConfiguration", self.warm_up_configuration);
         Value::Object(object)
     }
 }
@@ -153,16 +150,52 @@ impl MetricAlarm {
         self.0.output("dimensions")
     }
 
+    /// `evaluateLowSampleCountPercentiles`.
+    #[must_use]
+    pub fn evaluate_low_sample_count_percentiles(&self) -> Output<String> {
+        self.0.output("evaluateLowSampleCountPercentiles")
+    }
+
+    /// `evaluationCriteria`.
+    #[must_use]
+    pub fn evaluation_criteria(&self) -> Output<MetricAlarmEvaluationCriteria> {
+        self.0.output("evaluationCriteria")
+    }
+
+    /// `evaluationInterval`.
+    #[must_use]
+    pub fn evaluation_interval(&self) -> Output<i64> {
+        self.0.output("evaluationInterval")
+    }
+
     /// `evaluationPeriods`.
     #[must_use]
     pub fn evaluation_periods(&self) -> Output<i64> {
         self.0.output("evaluationPeriods")
     }
 
+    /// `extendedStatistic`.
+    #[must_use]
+    pub fn extended_statistic(&self) -> Output<String> {
+        self.0.output("extendedStatistic")
+    }
+
+    /// `insufficientDataActions`.
+    #[must_use]
+    pub fn insufficient_data_actions(&self) -> Output<Vec<String>> {
+        self.0.output("insufficientDataActions")
+    }
+
     /// `metricName`.
     #[must_use]
     pub fn metric_name(&self) -> Output<String> {
         self.0.output("metricName")
+    }
+
+    /// `metricQueries`.
+    #[must_use]
+    pub fn metric_queries(&self) -> Output<Vec<MetricAlarmMetricQuery>> {
+        self.0.output("metricQueries")
     }
 
     /// `name`.
@@ -207,10 +240,22 @@ impl MetricAlarm {
         self.0.output("tags")
     }
 
+    /// `tagsAll`.
+    #[must_use]
+    pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
+        self.0.output("tagsAll")
+    }
+
     /// `threshold`.
     #[must_use]
     pub fn threshold(&self) -> Output<f64> {
         self.0.output("threshold")
+    }
+
+    /// `thresholdMetricId`.
+    #[must_use]
+    pub fn threshold_metric_id(&self) -> Output<String> {
+        self.0.output("thresholdMetricId")
     }
 
     /// `treatMissingData`.
@@ -224,10 +269,197 @@ impl MetricAlarm {
     pub fn unit(&self) -> Output<String> {
         self.0.output("unit")
     }
+
+    /// `warmUpConfiguration`.
+    #[must_use]
+    pub fn warm_up_configuration(&self) -> Output<MetricAlarmWarmUpConfiguration> {
+        self.0.output("warmUpConfiguration")
+    }
 }
 
 impl AsRef<ResourceRef> for MetricAlarm {
     fn as_ref(&self) -> &ResourceRef {
         &self.0
+    }
+}
+
+/// `aws:cloudwatch/MetricAlarmEvaluationCriteria:MetricAlarmEvaluationCriteria`.
+#[derive(Clone, Debug)]
+pub struct MetricAlarmEvaluationCriteria {
+    /// `promqlCriteria`.
+    pub promql_criteria: Output<MetricAlarmEvaluationCriteriaPromqlCriteria>,
+}
+
+impl MetricAlarmEvaluationCriteria {
+    /// What is required, and nothing else.
+    #[must_use]
+    pub fn new(promql_criteria: impl Into<Output<MetricAlarmEvaluationCriteriaPromqlCriteria>>) -> Self {
+        Self {
+            promql_criteria: promql_criteria.into(),
+        }
+    }
+}
+
+impl IntoValue for MetricAlarmEvaluationCriteria {
+    fn into_value(self) -> Value {
+        let mut object = Map::new();
+        set(&mut object, "promqlCriteria", self.promql_criteria);
+        Value::Object(object)
+    }
+}
+
+/// `aws:cloudwatch/MetricAlarmEvaluationCriteriaPromqlCriteria:MetricAlarmEvaluationCriteriaPromqlCriteria`.
+#[derive(Clone, Debug)]
+pub struct MetricAlarmEvaluationCriteriaPromqlCriteria {
+    /// `pendingPeriod`.
+    pub pending_period: Option<Output<i64>>,
+    /// `query`.
+    pub query: Output<String>,
+    /// `recoveryPeriod`.
+    pub recovery_period: Option<Output<i64>>,
+}
+
+impl MetricAlarmEvaluationCriteriaPromqlCriteria {
+    /// What is required, and nothing else.
+    #[must_use]
+    pub fn new(query: impl Into<Output<String>>) -> Self {
+        Self {
+            pending_period: None,
+            query: query.into(),
+            recovery_period: None,
+        }
+    }
+}
+
+impl IntoValue for MetricAlarmEvaluationCriteriaPromqlCriteria {
+    fn into_value(self) -> Value {
+        let mut object = Map::new();
+        set_some(&mut object, "pendingPeriod", self.pending_period);
+        set(&mut object, "query", self.query);
+        set_some(&mut object, "recoveryPeriod", self.recovery_period);
+        Value::Object(object)
+    }
+}
+
+/// `aws:cloudwatch/MetricAlarmMetricQuery:MetricAlarmMetricQuery`.
+#[derive(Clone, Debug)]
+pub struct MetricAlarmMetricQuery {
+    /// `accountId`.
+    pub account_id: Option<Output<String>>,
+    /// `expression`.
+    pub expression: Option<Output<String>>,
+    /// `id`.
+    pub id: Output<String>,
+    /// `label`.
+    pub label: Option<Output<String>>,
+    /// `metric`.
+    pub metric: Option<Output<MetricAlarmMetricQueryMetric>>,
+    /// `period`.
+    pub period: Option<Output<i64>>,
+    /// `returnData`.
+    pub return_data: Option<Output<bool>>,
+}
+
+impl MetricAlarmMetricQuery {
+    /// What is required, and nothing else.
+    #[must_use]
+    pub fn new(id: impl Into<Output<String>>) -> Self {
+        Self {
+            account_id: None,
+            expression: None,
+            id: id.into(),
+            label: None,
+            metric: None,
+            period: None,
+            return_data: None,
+        }
+    }
+}
+
+impl IntoValue for MetricAlarmMetricQuery {
+    fn into_value(self) -> Value {
+        let mut object = Map::new();
+        set_some(&mut object, "accountId", self.account_id);
+        set_some(&mut object, "expression", self.expression);
+        set(&mut object, "id", self.id);
+        set_some(&mut object, "label", self.label);
+        set_some(&mut object, "metric", self.metric);
+        set_some(&mut object, "period", self.period);
+        set_some(&mut object, "returnData", self.return_data);
+        Value::Object(object)
+    }
+}
+
+/// `aws:cloudwatch/MetricAlarmMetricQueryMetric:MetricAlarmMetricQueryMetric`.
+#[derive(Clone, Debug)]
+pub struct MetricAlarmMetricQueryMetric {
+    /// `dimensions`.
+    pub dimensions: Option<Output<BTreeMap<String, String>>>,
+    /// `metricName`.
+    pub metric_name: Output<String>,
+    /// `namespace`.
+    pub namespace: Option<Output<String>>,
+    /// `period`.
+    pub period: Output<i64>,
+    /// `stat`.
+    pub stat: Output<String>,
+    /// `unit`.
+    pub unit: Option<Output<String>>,
+}
+
+impl MetricAlarmMetricQueryMetric {
+    /// What is required, and nothing else.
+    #[must_use]
+    pub fn new(metric_name: impl Into<Output<String>>, period: impl Into<Output<i64>>, stat: impl Into<Output<String>>) -> Self {
+        Self {
+            dimensions: None,
+            metric_name: metric_name.into(),
+            namespace: None,
+            period: period.into(),
+            stat: stat.into(),
+            unit: None,
+        }
+    }
+}
+
+impl IntoValue for MetricAlarmMetricQueryMetric {
+    fn into_value(self) -> Value {
+        let mut object = Map::new();
+        set_some(&mut object, "dimensions", self.dimensions);
+        set(&mut object, "metricName", self.metric_name);
+        set_some(&mut object, "namespace", self.namespace);
+        set(&mut object, "period", self.period);
+        set(&mut object, "stat", self.stat);
+        set_some(&mut object, "unit", self.unit);
+        Value::Object(object)
+    }
+}
+
+/// `aws:cloudwatch/MetricAlarmWarmUpConfiguration:MetricAlarmWarmUpConfiguration`.
+#[derive(Clone, Debug)]
+pub struct MetricAlarmWarmUpConfiguration {
+    /// `onlyStartEvaluatingAfterWarmUpPeriodEnds`.
+    pub only_start_evaluating_after_warm_up_period_ends: Option<Output<bool>>,
+    /// `warmUpPeriodDurationInMinutes`.
+    pub warm_up_period_duration_in_minutes: Output<i64>,
+}
+
+impl MetricAlarmWarmUpConfiguration {
+    /// What is required, and nothing else.
+    #[must_use]
+    pub fn new(warm_up_period_duration_in_minutes: impl Into<Output<i64>>) -> Self {
+        Self {
+            only_start_evaluating_after_warm_up_period_ends: None,
+            warm_up_period_duration_in_minutes: warm_up_period_duration_in_minutes.into(),
+        }
+    }
+}
+
+impl IntoValue for MetricAlarmWarmUpConfiguration {
+    fn into_value(self) -> Value {
+        let mut object = Map::new();
+        set_some(&mut object, "onlyStartEvaluatingAfterWarmUpPeriodEnds", self.only_start_evaluating_after_warm_up_period_ends);
+        set(&mut object, "warmUpPeriodDurationInMinutes", self.warm_up_period_duration_in_minutes);
+        Value::Object(object)
     }
 }

@@ -5,16 +5,30 @@ use crate::prelude::*;
 /// What a [`TopicSubscription`] is made from.
 #[derive(Clone, Debug)]
 pub struct TopicSubscriptionArgs {
+    /// `confirmationTimeoutInMinutes`.
+    pub confirmation_timeout_in_minutes: Option<Output<i64>>,
+    /// `deliveryPolicy`.
+    pub delivery_policy: Option<Output<String>>,
     /// `endpoint`.
     pub endpoint: Output<String>,
+    /// `endpointAutoConfirms`.
+    pub endpoint_auto_confirms: Option<Output<bool>>,
     /// `filterPolicy`.
     pub filter_policy: Option<Output<String>>,
+    /// `filterPolicyScope`.
+    pub filter_policy_scope: Option<Output<String>>,
     /// `protocol`.
     pub protocol: Output<String>,
     /// `rawMessageDelivery`.
     pub raw_message_delivery: Option<Output<bool>>,
+    /// `redrivePolicy`.
+    pub redrive_policy: Option<Output<String>>,
     /// `region`.
     pub region: Option<Output<String>>,
+    /// `replayPolicy`.
+    pub replay_policy: Option<Output<String>>,
+    /// `subscriptionRoleArn`.
+    pub subscription_role_arn: Option<Output<String>>,
     /// `topic`.
     pub topic: Output<String>,
 }
@@ -24,11 +38,18 @@ impl TopicSubscriptionArgs {
     #[must_use]
     pub fn new(endpoint: impl Into<Output<String>>, protocol: impl Into<Output<String>>, topic: impl Into<Output<String>>) -> Self {
         Self {
+            confirmation_timeout_in_minutes: None,
+            delivery_policy: None,
             endpoint: endpoint.into(),
+            endpoint_auto_confirms: None,
             filter_policy: None,
+            filter_policy_scope: None,
             protocol: protocol.into(),
             raw_message_delivery: None,
+            redrive_policy: None,
             region: None,
+            replay_policy: None,
+            subscription_role_arn: None,
             topic: topic.into(),
         }
     }
@@ -37,11 +58,18 @@ impl TopicSubscriptionArgs {
 impl IntoValue for TopicSubscriptionArgs {
     fn into_value(self) -> Value {
         let mut object = Map::new();
+        set_some(&mut object, "confirmationTimeoutInMinutes", self.confirmation_timeout_in_minutes);
+        set_some(&mut object, "deliveryPolicy", self.delivery_policy);
         set(&mut object, "endpoint", self.endpoint);
+        set_some(&mut object, "endpointAutoConfirms", self.endpoint_auto_confirms);
         set_some(&mut object, "filterPolicy", self.filter_policy);
+        set_some(&mut object, "filterPolicyScope", self.filter_policy_scope);
         set(&mut object, "protocol", self.protocol);
         set_some(&mut object, "rawMessageDelivery", self.raw_message_delivery);
+        set_some(&mut object, "redrivePolicy", self.redrive_policy);
         set_some(&mut object, "region", self.region);
+        set_some(&mut object, "replayPolicy", self.replay_policy);
+        set_some(&mut object, "subscriptionRoleArn", self.subscription_role_arn);
         set(&mut object, "topic", self.topic);
         Value::Object(object)
     }
@@ -69,16 +97,52 @@ impl TopicSubscription {
         self.0.output("arn")
     }
 
+    /// `confirmationTimeoutInMinutes`.
+    #[must_use]
+    pub fn confirmation_timeout_in_minutes(&self) -> Output<i64> {
+        self.0.output("confirmationTimeoutInMinutes")
+    }
+
+    /// `confirmationWasAuthenticated`.
+    #[must_use]
+    pub fn confirmation_was_authenticated(&self) -> Output<bool> {
+        self.0.output("confirmationWasAuthenticated")
+    }
+
+    /// `deliveryPolicy`.
+    #[must_use]
+    pub fn delivery_policy(&self) -> Output<String> {
+        self.0.output("deliveryPolicy")
+    }
+
     /// `endpoint`.
     #[must_use]
     pub fn endpoint(&self) -> Output<String> {
         self.0.output("endpoint")
     }
 
+    /// `endpointAutoConfirms`.
+    #[must_use]
+    pub fn endpoint_auto_confirms(&self) -> Output<bool> {
+        self.0.output("endpointAutoConfirms")
+    }
+
     /// `filterPolicy`.
     #[must_use]
     pub fn filter_policy(&self) -> Output<String> {
         self.0.output("filterPolicy")
+    }
+
+    /// `filterPolicyScope`.
+    #[must_use]
+    pub fn filter_policy_scope(&self) -> Output<String> {
+        self.0.output("filterPolicyScope")
+    }
+
+    /// `ownerId`.
+    #[must_use]
+    pub fn owner_id(&self) -> Output<String> {
+        self.0.output("ownerId")
     }
 
     /// `pendingConfirmation`.
@@ -99,10 +163,28 @@ impl TopicSubscription {
         self.0.output("rawMessageDelivery")
     }
 
+    /// `redrivePolicy`.
+    #[must_use]
+    pub fn redrive_policy(&self) -> Output<String> {
+        self.0.output("redrivePolicy")
+    }
+
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
         self.0.output("region")
+    }
+
+    /// `replayPolicy`.
+    #[must_use]
+    pub fn replay_policy(&self) -> Output<String> {
+        self.0.output("replayPolicy")
+    }
+
+    /// `subscriptionRoleArn`.
+    #[must_use]
+    pub fn subscription_role_arn(&self) -> Output<String> {
+        self.0.output("subscriptionRoleArn")
     }
 
     /// `topic`.

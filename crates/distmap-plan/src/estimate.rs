@@ -60,10 +60,10 @@ impl Estimate {
         self.lines.iter().map(|line| line.usd).sum()
     }
 
-    /// The quota that decides how long the run takes; none where children and tasks themselves take longer.
+    /// The quota that most of the run's time is due to; none where children and tasks themselves take longer.
     #[must_use]
     pub fn binding(&self) -> Option<&Bound> {
-        self.bounds.first().filter(|bound| bound.seconds >= self.best_seconds)
+        self.bounds.first().filter(|bound| bound.seconds >= self.best_seconds / 2.0)
     }
 }
 
@@ -93,7 +93,7 @@ pub fn estimate(definition: &StateMachine, workload: &Workload) -> Result<Estima
     }
     let region = Region::named(&workload.region)?;
     let run = Walk::new(workload, definition).machine(definition, ExecutionType::Standard, None);
-    let bounds = bounds(&run.counts, &region);
+    let bounds = bounds(&run.counts, &region, run.held);
     let at_least = bounds.first().map_or(0.0, |bound| bound.seconds);
     Ok(Estimate {
         lines: lines(&run.counts, &region.prices, workload.duration_price),
@@ -146,7 +146,7 @@ fn tiered(gb_hours: f64, prices: &Prices) -> f64 {
 }
 
 /// What the quotas alone make of the run's time, the longest first.
-fn bounds(counts: &Counts, region: &Region) -> Vec<Bound> {
+fn bounds(counts: &Counts, region: &Region, held: Option<Bound>) -> Vec<Bound> {
     let bound = |quota, count: f64, per_second: f64| Bound {
         quota,
         per_second,
@@ -159,6 +159,7 @@ fn bounds(counts: &Counts, region: &Region) -> Vec<Bound> {
         bound("S3 PUT on one prefix", counts.s3_put, everywhere("s3_put_per_second")),
         bound("SNS publish", counts.sns_publishes, region.sns_publish_per_second),
     ];
+    bounds.extend(held);
     bounds.sort_by(|a, b| b.seconds.total_cmp(&a.seconds));
     bounds
 }

@@ -2,6 +2,7 @@
 
 mod counts;
 mod estimate;
+mod path;
 pub mod region;
 mod walk;
 mod workload;
@@ -14,7 +15,7 @@ pub use workload::{DurationPrice, Workload};
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PlanError {
     /// No prices are known for the Region.
-    #[error("the prices of the Region `{region}` are not known (known: {})", known.join(", "))]
+    #[error("the prices of the Region `{region}` are not known here, only those of {}: an estimate for that Region shows the size of the bill, <https://aws.amazon.com/step-functions/pricing/> the difference", known.join(", "))]
     Region {
         /// The Region asked for.
         region: String,

@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use distmap_asl::{
     Dynamic, ExecutionType, ItemReader, MapMode, MapState, Retrier, State, StateKind, StateMachine,
-    TaskState, Transition, WaitState,
+    TaskState, WaitState,
 };
 
 use crate::counts::Counts;
+use crate::estimate::Bound;
+use crate::path::path;
 use crate::region::{between, everywhere};
 use crate::workload::Workload;
 
@@ -19,9 +21,18 @@ pub(crate) struct Run {
     pub practice: f64,
     /// Whether Map Runs are started inside.
     pub starts_map_runs: bool,
+    /// What takes longest inside one Map Run, where that is a limit of a Map Run's own.
+    pub held: Option<Bound>,
 }
 
 impl Run {
+    fn hold(&mut self, other: Option<Bound>) {
+        let seconds = |bound: &Option<Bound>| bound.as_ref().map_or(0.0, |bound| bound.seconds);
+        if seconds(&other) > seconds(&self.held) {
+            self.held = other;
+        }
+    }
+
     fn wait(&mut self, seconds: f64) {
         self.best += seconds;
         self.practice += seconds;
@@ -84,6 +95,7 @@ impl<'a> Walk<'a> {
                     let branch = self.machine(branch, kind, items);
                     run.counts += &branch.counts;
                     run.starts_map_runs |= branch.starts_map_runs;
+                    run.hold(branch.held);
                     longest = (longest.0.max(branch.best), longest.1.max(branch.practice));
                 }
                 run.best += longest.0;
@@ -186,6 +198,7 @@ impl<'a> Walk<'a> {
             inside.best = inside.best.max(child.best);
             inside.practice = inside.practice.max(child.practice);
             inside.starts_map_runs |= child.starts_map_runs;
+            inside.hold(child.held);
             children += number as f64;
         }
         run.counts += &inside.counts;
@@ -222,6 +235,15 @@ impl<'a> Walk<'a> {
             rate.practice = rate.practice.min(starts);
             at_once = at_once.min(everywhere("open_map_runs"));
         }
+        run.hold(child.held.clone());
+        let bound = |quota, per_second: f64| {
+            Some(Bound { quota, per_second, seconds: children / per_second })
+        };
+        // That Map Runs start Map Runs no faster is a quota of the account.
+        if !child.starts_map_runs {
+            run.hold(bound("children that a Map Run starts", rate.best));
+        }
+        run.hold(bound("children of a Map Run at once", at_once / child.best));
         let overhead = between("/map_run_overhead_seconds");
         let time = |rate: f64, seconds: f64| {
             reading.max(children / rate).max(children * seconds / at_once) + seconds
@@ -335,64 +357,4 @@ fn result_buckets(machine: &StateMachine) -> HashSet<String> {
     });
     maps.filter_map(|writer| Some(writer.arguments.as_ref()?.get("Bucket")?.as_str()?.to_owned()))
         .collect()
-}
-
-/// The states that a run enters when nothing fails. A Choice goes where most states follow, so that an estimate is
-/// rather too high than too low; a loop is gone through once.
-fn path(machine: &StateMachine) -> Vec<&State> {
-    let mut path = Vec::new();
-    let mut seen = HashSet::new();
-    let mut next = Some(machine.start_at.as_str());
-    while let Some((name, state)) = next.and_then(|name| machine.states.get_key_value(name)) {
-        if !seen.insert(name.as_str()) {
-            break;
-        }
-        path.push(state);
-        next = match (&state.kind, &state.next) {
-            (StateKind::Choice(choice), _) => {
-                let targets = choice.choices.iter().map(|rule| &rule.next).chain(&choice.default);
-                // Of targets that lead equally far, the first.
-                targets.map(String::as_str).first_max_by(|name| reachable(machine, name, &seen))
-            }
-            (_, Transition::Next(name)) => Some(name),
-            _ => None,
-        };
-    }
-    path
-}
-
-/// The first of the greatest, where `Iterator::max_by_key` takes the last.
-trait FirstMax: Iterator + Sized {
-    fn first_max_by<K: Ord>(self, key: impl Fn(&Self::Item) -> K) -> Option<Self::Item> {
-        self.fold(None, |best: Option<(K, Self::Item)>, item| {
-            let found = key(&item);
-            match best {
-                Some((most, kept)) if most >= found => Some((most, kept)),
-                _ => Some((found, item)),
-            }
-        })
-        .map(|(_, item)| item)
-    }
-}
-
-impl<I: Iterator> FirstMax for I {}
-
-/// How many states can follow from `name`, those already passed left out.
-fn reachable(machine: &StateMachine, name: &str, passed: &HashSet<&str>) -> usize {
-    let mut open = vec![name];
-    let mut seen = HashSet::new();
-    while let Some(name) = open.pop() {
-        let Some((name, state)) = machine.states.get_key_value(name) else { continue };
-        if passed.contains(name.as_str()) || !seen.insert(name.as_str()) {
-            continue;
-        }
-        if let Transition::Next(next) = &state.next {
-            open.push(next);
-        }
-        if let StateKind::Choice(choice) = &state.kind {
-            open.extend(choice.choices.iter().map(|rule| rule.next.as_str()));
-            open.extend(choice.default.as_deref());
-        }
-    }
-    seen.len()
 }

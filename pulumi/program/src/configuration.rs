@@ -102,7 +102,7 @@ impl Configuration {
             ));
         }
         let reader = Reader(config);
-        let name = config.get("name").map_or_else(|| format!("distmap-{stack}"), str::to_owned);
+        let name = config.get("name").map_or_else(|| default_name(stack), str::to_owned);
         check_name(&name).map_err(|error| KeyError::new("name", error))?;
         let defaults = Options::default();
         let configuration = Self {
@@ -179,6 +179,16 @@ impl Configuration {
         }
         Ok(settings)
     }
+}
+
+/// The name of a stack's parts where none is set: it says once whose they are.
+fn default_name(stack: &str) -> String {
+    // With Pulumi Cloud a stack's name may begin with organisation and project.
+    let stack = stack.rsplit('/').next().unwrap_or_default();
+    if stack == "distmap" || stack.starts_with("distmap-") {
+        return stack.to_owned();
+    }
+    format!("distmap-{stack}")
 }
 
 /// Takes values of one kind from the configuration.

@@ -48,14 +48,19 @@ fn everything() -> Value {
 #[test]
 fn each_variant() -> Outcome {
     for variant in ["nested", "flat", "sample"] {
-        insta::assert_json_snapshot!(variant, rendered(&json!({"variant": variant}))?);
+        insta::assert_snapshot!(variant, text(&json!({"variant": variant}))?);
     }
     Ok(())
 }
 
+/// The program as it is printed.
+fn text(values: &Value) -> Result<String, Box<dyn std::error::Error>> {
+    Ok(serde_json::to_string_pretty(&rendered(values)?)?)
+}
+
 #[test]
 fn every_key_set() -> Outcome {
-    insta::assert_json_snapshot!("everything", rendered(&everything())?);
+    insta::assert_snapshot!("everything", text(&everything())?);
     Ok(())
 }
 
@@ -65,7 +70,12 @@ fn every_resource_is_as_the_schema_has_it() -> Outcome {
     let read = |name: &str| -> Result<Value, Box<dyn std::error::Error>> {
         Ok(serde_json::from_str(&std::fs::read_to_string(folder.join(name))?)?)
     };
-    let (aws, more) = (read("aws.json")?, read("aws-more.json")?);
+    let mut schema = read("aws.json")?;
+    for (section, items) in read("aws-more.json")?.as_object_mut().into_iter().flatten() {
+        if let (Some(all), Some(more)) = (schema[section].as_object_mut(), items.as_object_mut()) {
+            all.append(more);
+        }
+    }
     let mut kinds = std::collections::BTreeSet::new();
     for values in
         [json!({}), json!({"variant": "flat"}), json!({"variant": "sample"}), everything()]
@@ -73,15 +83,14 @@ fn every_resource_is_as_the_schema_has_it() -> Outcome {
         let program = rendered(&values)?;
         for (name, resource) in program["resources"].as_object().into_iter().flatten() {
             let token = resource["type"].as_str().unwrap_or_default();
-            let schema =
-                [&aws, &more].into_iter().find_map(|schema| schema["resources"].get(token));
-            let schema = schema.ok_or_else(|| format!("{name}: no resource {token}"))?;
+            let known = schema["resources"].get(token);
+            let known = known.ok_or_else(|| format!("{name}: no resource {token}"))?;
             object(
-                &aws,
+                &schema,
                 name,
                 &resource["properties"],
-                &schema["inputProperties"],
-                &schema["requiredInputs"],
+                &known["inputProperties"],
+                &known["requiredInputs"],
             );
             kinds.insert(token.to_owned());
         }
@@ -213,5 +222,18 @@ fn a_stacks_name_that_no_bucket_takes_asks_for_another() -> Outcome {
         return Err("it was taken".into());
     };
     assert_eq!(error.key, "name");
+    Ok(())
+}
+
+#[test]
+fn a_stacks_parts_say_once_whose_they_are() -> Outcome {
+    for (stack, name) in [
+        ("dev", "distmap-dev"),
+        ("distmap", "distmap"),
+        ("distmap-dev", "distmap-dev"),
+        ("acme/distmap/dev", "distmap-dev"),
+    ] {
+        assert_eq!(Configuration::read(&config(&json!({}))?, stack)?.name, name);
+    }
     Ok(())
 }

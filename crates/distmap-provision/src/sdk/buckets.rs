@@ -176,8 +176,25 @@ fn lifecycle(bucket: &Bucket<'_>) -> Result<BucketLifecycleConfiguration, SdkErr
         .map_err(failed)
 }
 
+/// Deletes every version of every object in a bucket. `progress` hears how many are gone by now.
+///
+/// # Errors
+/// [`SdkError`] with the first object that could not be deleted; a second try goes on from there.
+pub async fn empty_bucket(
+    s3: &Client,
+    name: &str,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(), SdkError> {
+    empty(s3, name, true, progress).await.map(drop)
+}
+
 /// Deletes what is in the bucket, versions too where there are any, and says how many objects went.
-async fn empty(s3: &Client, name: &str, versions: bool) -> Result<u64, SdkError> {
+async fn empty(
+    s3: &Client,
+    name: &str,
+    versions: bool,
+    progress: &mut dyn FnMut(u64),
+) -> Result<u64, SdkError> {
     let doing = || format!("emptying bucket {name}");
     let mut gone = 0;
     loop {
@@ -224,6 +241,7 @@ async fn empty(s3: &Client, name: &str, versions: bool) -> Result<u64, SdkError>
                 },
             ));
         }
+        progress(gone);
     }
 }
 
@@ -243,7 +261,7 @@ pub(super) async fn destroy(
     if !exists(s3, name).await? {
         return Ok(change(Action::Absent, None));
     }
-    let gone = if objects_too { empty(s3, name, versions).await? } else { 0 };
+    let gone = if objects_too { empty(s3, name, versions, &mut |_| {}).await? } else { 0 };
     match s3.delete_bucket().bucket(name).send().await {
         Ok(_) => Ok(change(Action::Deleted, (gone > 0).then(|| format!("with {gone} objects")))),
         Err(error) if error.code() == Some("BucketNotEmpty") => {

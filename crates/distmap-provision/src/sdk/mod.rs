@@ -11,6 +11,7 @@ mod error;
 use std::fmt;
 
 pub use apply::apply;
+pub use buckets::empty_bucket;
 pub use destroy::destroy;
 pub use error::{Failure, SdkError};
 

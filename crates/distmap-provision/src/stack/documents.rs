@@ -10,6 +10,7 @@ use crate::iam::PolicyContext;
 #[must_use]
 pub fn trust_policy(context: &PolicyContext) -> Value {
     let PolicyContext { partition, region, account, state_machine, .. } = context;
+    let machine = format!("arn:{partition}:states:{region}:{account}:stateMachine:{state_machine}");
     json!({
         "Version": "2012-10-17",
         "Statement": [{
@@ -18,7 +19,8 @@ pub fn trust_policy(context: &PolicyContext) -> Value {
             "Action": "sts:AssumeRole",
             "Condition": {
                 "StringEquals": {"aws:SourceAccount": account},
-                "ArnLike": {"aws:SourceArn": format!("arn:{partition}:states:{region}:{account}:stateMachine:{state_machine}")}
+                // The children of its Map Runs are of state machines named after it.
+                "ArnLike": {"aws:SourceArn": [&machine, format!("{machine}/*")]}
             }
         }]
     })

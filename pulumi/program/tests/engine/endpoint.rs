@@ -21,7 +21,7 @@ async fn after_up_an_execution_runs() -> Result<(), Box<dyn Error>> {
     let options = ListenOptions { credentials: Some(keys.clone()), ..ListenOptions::default() };
     let server = endpoint.listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), options).await?;
     let environment = [
-        ("DISTMAP_TEST_ENDPOINT".to_owned(), server.url()),
+        ("AWS_ENDPOINT_URL".to_owned(), server.url()),
         ("AWS_ACCESS_KEY_ID".to_owned(), keys.access_key_id),
         ("AWS_SECRET_ACCESS_KEY".to_owned(), keys.secret_access_key),
     ];
@@ -29,7 +29,7 @@ async fn after_up_an_execution_runs() -> Result<(), Box<dyn Error>> {
     let stand = std::sync::Arc::new(stand);
 
     engine(&stand, |stand| {
-        stand.cli.prepare()?;
+        stand.begin()?;
         stand.configure(&[
             ("aws:region", "us-east-1"),
             ("protect", "false"),

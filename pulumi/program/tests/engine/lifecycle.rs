@@ -15,7 +15,7 @@ fn summary(lines: &[String], wanted: &str) -> bool {
 #[test]
 fn a_stack_comes_changes_and_goes() -> Outcome {
     let Some(stand) = Stand::new(None)? else { return Ok(()) };
-    stand.cli.prepare()?;
+    stand.begin()?;
     stand.configure(&[("aws:region", "us-east-1")])?;
 
     let lines = stand.run(Operation::Preview)?;
@@ -76,7 +76,7 @@ fn a_stack_comes_changes_and_goes() -> Outcome {
 #[test]
 fn a_value_that_cannot_be_stops_everything_with_its_key() -> Outcome {
     let Some(stand) = Stand::new(None)? else { return Ok(()) };
-    stand.cli.prepare()?;
+    stand.begin()?;
     stand.configure(&[("logRetentionDays", "31")])?;
     let Err(PulumiError::Configuration(sentence)) = stand.run(Operation::Up) else {
         return Err("it was taken".into());

@@ -2,4 +2,5 @@
 
 mod endpoint;
 mod lifecycle;
+#[allow(dead_code, reason = "the commands' tests use what these do not")]
 mod stand;

@@ -20,7 +20,9 @@ pub struct Stand {
 impl Stand {
     /// Builds the stand. None, with one line that says so, where the tools are not there; CI must have them.
     pub fn new(endpoint: Option<&[(String, String)]>) -> Result<Option<Self>, Box<dyn Error>> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+        let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+        let root = above.find(|folder| folder.join("tools/pulumi").is_dir());
+        let root = root.ok_or("tools/pulumi is in the checkout")?.to_owned();
         let (tools, python) = match (tools(&root), python()) {
             (Ok(tools), Ok(python)) => (tools, python),
             (Err(reason), _) | (_, Err(reason)) => {
@@ -65,6 +67,12 @@ impl Stand {
         Ok(Some(Self { cli, folder }))
     }
 
+    /// Makes the stack, which holds nothing yet.
+    pub fn begin(&self) -> Result<(), PulumiError> {
+        self.cli.check()?;
+        self.cli.select(true)
+    }
+
     /// Sets configuration keys.
     pub fn configure(&self, settings: &[(&str, &str)]) -> Result<(), PulumiError> {
         let settings: Vec<(String, String)> =
@@ -77,6 +85,18 @@ impl Stand {
         let mut lines = Vec::new();
         self.cli.run(operation, &mut |line| lines.push(line.to_owned()))?;
         Ok(lines)
+    }
+
+    /// From now on the provider refuses to make the resources of these names.
+    pub fn refuse(&self, names: &[&str]) -> std::io::Result<()> {
+        std::fs::write(self.folder.path().join("refuse"), names.join(" "))
+    }
+
+    /// How many resources the provider holds.
+    pub fn held(&self) -> Result<usize, Box<dyn Error>> {
+        let held = std::fs::read_to_string(self.folder.path().join("resources.json"))?;
+        let held: Value = serde_json::from_str(&held)?;
+        Ok(held.as_object().map_or(0, |held| held.len()))
     }
 
     /// What the provider did, in order: operation and resource.

@@ -1,6 +1,9 @@
 //! Runs the Pulumi CLI on the program in `pulumi/`: checks what it needs, hands its lines on as they come, and turns
 //! its failures into a sentence on what to do.
 
+mod error;
+
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -8,6 +11,9 @@ use std::sync::mpsc;
 use std::{fmt, thread};
 
 use serde_json::Value;
+
+pub use error::PulumiError;
+use error::{diagnose, said};
 
 /// The oldest CLI whose YAML runtime hands a compiler the configuration, and takes `--config-file` everywhere.
 const OLDEST: Version = Version(3, 150, 0);
@@ -35,72 +41,6 @@ impl fmt::Display for Version {
     }
 }
 
-/// Why the CLI did not do what it should; each says what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PulumiError {
-    /// There is no CLI.
-    #[error("the Pulumi CLI is not installed: see https://www.pulumi.com/docs/install/")]
-    NotInstalled,
-    /// The CLI is too old.
-    #[error("the Pulumi CLI is version {found}, which is too old: install {OLDEST} or later")]
-    TooOld {
-        /// The version found, as the CLI says it.
-        found: String,
-    },
-    /// Nobody is logged in.
-    #[error(
-        "the Pulumi CLI has no backend: `pulumi login --local` keeps state on this machine, `pulumi login` with Pulumi Cloud"
-    )]
-    NotLoggedIn,
-    /// The stack's secrets cannot be read.
-    #[error(
-        "the stack's secrets need a passphrase: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE"
-    )]
-    NoPassphrase,
-    /// AWS does not know who asks.
-    #[error(
-        "there are no valid AWS credentials: run `aws sso login` or `aws configure`, or set AWS_PROFILE, then do it again"
-    )]
-    NoCredentials,
-    /// No Region is set.
-    #[error("no AWS Region is set: give --region, or set AWS_REGION")]
-    NoRegion,
-    /// The stack does not exist.
-    #[error("there is no stack `{0}`: deploy it first")]
-    NoStack(String),
-    /// Somebody else changes the stack, or was stopped while doing so.
-    #[error(
-        "the stack is locked by another update: wait for it, or if it was stopped, run `pulumi cancel` in pulumi/"
-    )]
-    Locked,
-    /// A configuration key has a value that cannot be.
-    #[error("{0}")]
-    Configuration(String),
-    /// What is to be deleted is protected.
-    #[error(
-        "buckets and topic are protected from deletion: deploy with `protect` set to false, then destroy"
-    )]
-    Protected,
-    /// A bucket holds objects.
-    #[error(
-        "a bucket still holds objects: empty it, or deploy with `forceDestroy` set to true, then destroy"
-    )]
-    NotEmpty,
-    /// Something else; the last lines that the CLI wrote.
-    #[error(
-        "`pulumi {command}` failed; what was done stays recorded, and doing it again goes on from there:\n{lines}"
-    )]
-    Failed {
-        /// The command.
-        command: String,
-        /// Its last lines.
-        lines: String,
-    },
-    /// The outputs are not those of this program.
-    #[error("the stack has no output `{0}`: deploy it again")]
-    Output(&'static str),
-}
-
 /// What the stack's program exports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StackOutputs {
@@ -114,6 +54,39 @@ pub struct StackOutputs {
     pub state_machine_arn: String,
     /// The Region.
     pub region: String,
+    /// Which workflow: `nested`, `flat` or `sample`.
+    pub variant: String,
+}
+
+/// What a stack holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// Its buckets' names.
+    pub buckets: Vec<String>,
+    /// The account that it is in, as far as an ARN says so.
+    pub account: Option<String>,
+    /// How many resources there are.
+    pub resources: usize,
+}
+
+impl Holdings {
+    /// Reads the state that `pulumi stack export` writes.
+    fn of(state: &Value) -> Self {
+        let all = state["deployment"]["resources"].as_array().map_or(&[][..], Vec::as_slice);
+        let of_aws =
+            || all.iter().filter(|it| it["type"].as_str().is_some_and(|it| it.starts_with("aws:")));
+        let buckets = of_aws().filter(|it| it["type"] == "aws:s3/bucket:Bucket");
+        let arns = of_aws().filter_map(|it| it["outputs"]["arn"].as_str());
+        Self {
+            buckets: buckets.filter_map(|it| it["id"].as_str().map(str::to_owned)).collect(),
+            // A bucket's ARN names no account.
+            account: arns
+                .filter_map(|arn| arn.split(':').nth(4))
+                .find(|account| !account.is_empty())
+                .map(str::to_owned),
+            resources: of_aws().count(),
+        }
+    }
 }
 
 /// What is to be done to a stack.
@@ -169,11 +142,11 @@ impl Cli {
         }
     }
 
-    /// Checks that the CLI is there, new enough and logged in, and selects the stack, making it where it is new.
+    /// Checks that the CLI is there, new enough and logged in.
     ///
     /// # Errors
     /// The first [`PulumiError`] of these.
-    pub fn prepare(&self) -> Result<Version, PulumiError> {
+    pub fn check(&self) -> Result<Version, PulumiError> {
         let found = self.read(&["version"])?;
         let version = match Version::parse(&found) {
             Some(version) if version >= OLDEST => version,
@@ -183,8 +156,54 @@ impl Cli {
             PulumiError::Failed { .. } => PulumiError::NotLoggedIn,
             other => other,
         })?;
-        self.read(&["stack", "select", "--create", &self.stack])?;
         Ok(version)
+    }
+
+    /// Makes sure that the stack is there; `create` makes it where it is new.
+    ///
+    /// # Errors
+    /// [`PulumiError::NoStack`] where it is not, and is not to be made.
+    pub fn select(&self, create: bool) -> Result<(), PulumiError> {
+        let mut arguments = vec!["stack", "select", &self.stack];
+        arguments.extend(create.then_some("--create"));
+        self.read(&arguments).map(drop)
+    }
+
+    /// The stack's configuration: the program's keys, such as `variant`, and those of providers, such as `aws:region`.
+    ///
+    /// # Errors
+    /// [`PulumiError`] where the CLI refuses.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>, PulumiError> {
+        let mut arguments = vec!["config".to_owned(), "--json".to_owned()];
+        arguments.extend(["--stack".to_owned(), self.stack.clone()]);
+        arguments.extend(self.config_file());
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let settings: Value = serde_json::from_str(&self.read(&arguments)?).unwrap_or_default();
+        let settings = settings.as_object().into_iter().flatten();
+        Ok(settings
+            .filter_map(|(key, setting)| {
+                let key = key.strip_prefix("distmap:").unwrap_or(key);
+                Some((key.to_owned(), setting["value"].as_str()?.to_owned()))
+            })
+            .collect())
+    }
+
+    /// What the stack holds by now, that of an update that stopped in the middle too.
+    ///
+    /// # Errors
+    /// [`PulumiError`] where the CLI refuses.
+    pub fn holdings(&self) -> Result<Holdings, PulumiError> {
+        let text = self.read(&["stack", "export", "--stack", &self.stack])?;
+        let state: Value = serde_json::from_str(&text).unwrap_or_default();
+        Ok(Holdings::of(&state))
+    }
+
+    /// Lifts the protection of what the stack holds. The next update of a protected stack protects it again.
+    ///
+    /// # Errors
+    /// [`PulumiError`] where the CLI refuses.
+    pub fn unprotect(&self) -> Result<(), PulumiError> {
+        self.read(&["state", "unprotect", "--all", "--yes", "--stack", &self.stack]).map(drop)
     }
 
     /// Sets configuration keys of the stack, such as `variant` or `aws:region`.
@@ -243,7 +262,25 @@ impl Cli {
             topic_arn: output("topicArn")?,
             state_machine_arn: output("stateMachineArn")?,
             region: output("region")?,
+            variant: output("variant")?,
         })
+    }
+
+    /// The file that holds the stack's settings.
+    #[must_use]
+    pub fn settings_file(&self) -> PathBuf {
+        // With Pulumi Cloud a name may begin with organisation and project.
+        let name = self.stack.rsplit('/').next().unwrap_or_default();
+        let file = || self.folder.join(format!("Pulumi.{name}.yaml"));
+        self.config_file.clone().unwrap_or_else(file)
+    }
+
+    /// Forgets a stack that holds nothing, and its settings.
+    ///
+    /// # Errors
+    /// [`PulumiError`] where the CLI refuses, as it does of a stack that holds anything.
+    pub fn forget(&self) -> Result<(), PulumiError> {
+        self.read(&["stack", "rm", "--yes", &self.stack]).map(drop)
     }
 
     fn config_file(&self) -> Vec<String> {
@@ -298,10 +335,7 @@ impl Cli {
         if status.success() {
             return Ok(output);
         }
-        Err(diagnose(&everything, &self.stack).unwrap_or_else(|| {
-            let last = everything.len().saturating_sub(15);
-            failed(everything[last..].join("\n"))
-        }))
+        Err(diagnose(&everything, &self.stack).unwrap_or_else(|| failed(said(&everything))))
     }
 }
 
@@ -321,45 +355,6 @@ fn follow(
     })
 }
 
-/// What the CLI's lines mean, where they are known.
-fn diagnose(lines: &[String], stack: &str) -> Option<PulumiError> {
-    let has = |text: &str| lines.iter().any(|line| line.contains(text));
-    let after =
-        |text: &str| lines.iter().find_map(|line| Some(line[line.find(text)?..].to_owned()));
-    if let Some(sentence) = after("configuration key `") {
-        return Some(PulumiError::Configuration(sentence));
-    }
-    let table: [(&[&str], PulumiError); 8] = [
-        (
-            &["PULUMI_ACCESS_TOKEN must be set", "could not get current user", "not logged in"],
-            PulumiError::NotLoggedIn,
-        ),
-        (&["passphrase must be set", "incorrect passphrase"], PulumiError::NoPassphrase),
-        (
-            &[
-                "No valid credential sources",
-                "no EC2 IMDS role found",
-                "ExpiredToken",
-                "InvalidClientTokenId",
-                "failed to refresh cached credentials",
-            ],
-            PulumiError::NoCredentials,
-        ),
-        (
-            &["Missing region information", "unable to find AWS region", "invalid AWS Region"],
-            PulumiError::NoRegion,
-        ),
-        (
-            &["the stack is currently locked", "Another update is currently in progress"],
-            PulumiError::Locked,
-        ),
-        (&["cannot be deleted", "because it is protected"], PulumiError::Protected),
-        (&["BucketNotEmpty"], PulumiError::NotEmpty),
-        (&["no stack named"], PulumiError::NoStack(stack.to_owned())),
-    ];
-    table.into_iter().find(|(texts, _)| texts.iter().any(|text| has(text))).map(|(_, error)| error)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -373,39 +368,25 @@ mod tests {
     }
 
     #[test]
-    fn the_clis_lines_become_sentences() {
-        for (line, expected) in [
-            (
-                "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
-                PulumiError::NotLoggedIn,
-            ),
-            (
-                "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE",
-                PulumiError::NoPassphrase,
-            ),
-            ("error: No valid credential sources found.", PulumiError::NoCredentials),
-            ("error: the stack is currently locked by 1 lock(s).", PulumiError::Locked),
-            ("BucketNotEmpty: The bucket you tried to delete is not empty", PulumiError::NotEmpty),
-            ("because it is protected. To unprotect the resource, either", PulumiError::Protected),
-            ("error: no stack named 'dev' found", PulumiError::NoStack("dev".to_owned())),
-            (
-                "exit status 1, stderr follows: configuration key `variant`: `curly`",
-                PulumiError::Configuration("configuration key `variant`: `curly`".to_owned()),
-            ),
-        ] {
-            assert_eq!(
-                diagnose(&["first".to_owned(), line.to_owned()], "dev"),
-                Some(expected),
-                "{line}"
-            );
-        }
-        assert_eq!(diagnose(&["something else".to_owned()], "dev"), None);
+    fn holdings_are_read_from_the_state() {
+        let state = serde_json::json!({"deployment": {"resources": [
+            {"type": "pulumi:pulumi:Stack"},
+            {"type": "aws:s3/bucket:Bucket", "id": "in", "outputs": {"arn": "arn:aws:s3:::in"}},
+            {"type": "aws:sns/topic:Topic", "id": "t", "outputs": {"arn": "arn:aws:sns:us-east-1:111111111111:t"}}
+        ]}});
+        let expected = Holdings {
+            buckets: vec!["in".to_owned()],
+            account: Some("111111111111".to_owned()),
+            resources: 2,
+        };
+        assert_eq!(Holdings::of(&state), expected);
+        assert_eq!(Holdings::of(&serde_json::json!({"deployment": {}})), Holdings::default());
     }
 
     #[test]
     fn no_cli_is_said_so() {
         let cli =
             Cli { program: PathBuf::from("no-such-pulumi"), ..Cli::new(PathBuf::from("."), "dev") };
-        assert_eq!(cli.prepare(), Err(PulumiError::NotInstalled));
+        assert_eq!(cli.check(), Err(PulumiError::NotInstalled));
     }
 }

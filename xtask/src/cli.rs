@@ -14,6 +14,7 @@ Exit codes:
   3    wrong input: a definition, a JSON text, an object
   4    not there: no state directory, no such execution, no such file
   5    a service or the disk refused
+  6    nobody agreed, and nothing was done; --yes agrees
   130  stopped with Ctrl-C; what was done is kept
 
 `cargo xtask <command> --help` shows an example of each command.";

@@ -44,6 +44,11 @@ impl Deployment {
         }
     }
 
+    /// The Region that it is in.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.state_machine_arn.split(':').nth(3)
+    }
+
     /// Reads what the last `deploy` to this target wrote; `None` if nothing was deployed.
     pub(crate) fn read(state_dir: &Path, target: &str) -> Result<Option<Self>> {
         let path = path(state_dir, target);

@@ -18,6 +18,8 @@ pub(crate) enum Exit {
     Missing = 4,
     /// A service or the disk refused.
     Service = 5,
+    /// Nobody agreed to it, and nothing was done.
+    NotAgreed = 6,
     /// Stopped with Ctrl-C.
     Interrupted = 130,
 }

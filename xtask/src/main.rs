@@ -5,12 +5,16 @@
 
 mod cli;
 mod commands;
+mod consent;
 mod definition;
 mod deployment;
 mod error;
+mod forecast;
 mod output;
 mod progress;
+mod pulumi;
 mod raw;
+mod result_files;
 mod session;
 mod settings;
 mod time;

@@ -50,6 +50,18 @@ pub(crate) fn bar(total: u64, unit: &str, global: &Global) -> ProgressBar {
     bar
 }
 
+/// A counter of things whose number nobody knows yet; hidden as bars are.
+pub(crate) fn counter(what: &str, global: &Global) -> ProgressBar {
+    if !bars_wanted(global) {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template(&format!("{{spinner}} {{pos}} {what}")) {
+        bar.set_style(style);
+    }
+    bar
+}
+
 /// Whether bars are drawn: for people at a terminal only.
 pub(crate) fn bars_wanted(global: &Global) -> bool {
     !global.json && std::io::stderr().is_terminal()

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::provider::ProvideCredentials;
 use aws_sdk_s3::config::{Credentials, SharedCredentialsProvider};
+use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use clap::{Args, ValueEnum};
 use distmap_engine::Engine;
 use distmap_provision::Stack;
+use distmap_provision::pulumi::PulumiError;
 use distmap_provision::sdk::{Clients, Target as ProvisionTarget};
 use distmap_server::{Embedded, EmbeddedError};
 use distmap_store::{BucketKind, Messages};
@@ -100,9 +103,21 @@ impl Session {
 
     async fn begin(target: &TargetArgs, global: &Global, make: bool) -> Result<Self> {
         let mut embedded = None;
+        let deployment = Deployment::read(&global.state_dir, target.name())?;
         let config = match (&target.endpoint_url, target.target) {
             (Some(url), _) => endpoint(url, target).await,
-            (None, Target::Aws) => aws(target).await,
+            (None, Target::Aws) => {
+                // What was deployed stays in its Region, whatever Region the environment is set to by now.
+                let deployed = deployment.as_ref().filter(|_| !make).and_then(Deployment::region);
+                let region = target.region.as_deref().or(deployed);
+                let config = aws(region).await;
+                if config.region().is_none_or(|region| region.as_ref().is_empty()) {
+                    return Err(CommandError::new(Exit::Input, PulumiError::NoRegion));
+                }
+                let provider = config.credentials_provider().ok_or_else(no_credentials)?;
+                provider.provide_credentials().await.map_err(|_| no_credentials())?;
+                config
+            }
             (None, Target::Local) => {
                 if !make && !global.state_dir.exists() {
                     return Err(nothing_deployed(target.name(), &global.state_dir));
@@ -113,8 +128,8 @@ impl Session {
                 config
             }
         };
-        // Buckets in the path, not in the host's name: the embedded S3 has no DNS.
-        let path_style = target.name() != "aws";
+        // Buckets in the path, not in the host's name: an endpoint other than AWS's own has no DNS for that.
+        let path_style = config.endpoint_url().is_some();
         let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(path_style).build();
         Ok(Self {
             s3: aws_sdk_s3::Client::from_conf(s3),
@@ -124,7 +139,7 @@ impl Session {
             region: config.region().map_or("us-east-1", |region| region.as_ref()).to_owned(),
             target: target.clone(),
             state_dir: global.state_dir.clone(),
-            deployment: Deployment::read(&global.state_dir, target.name())?,
+            deployment,
             embedded,
         })
     }
@@ -138,7 +153,10 @@ impl Session {
     /// The Region and the account that this session acts in.
     pub(crate) async fn place(&self) -> Result<Place> {
         let caller = self.sts.get_caller_identity().send().await;
-        let caller = caller.map_err(|error| service("ask who the caller is", error))?;
+        let caller = caller.map_err(|error| match error.code() {
+            Some(code) if UNKNOWN_CALLER.contains(&code) => no_credentials(),
+            _ => service("ask who the caller is", error),
+        })?;
         let account = caller.account.unwrap_or_else(|| "000000000000".into());
         Ok(Place { region: self.region.clone(), account })
     }
@@ -223,10 +241,27 @@ impl Session {
     }
 }
 
-fn nothing_deployed(target: &str, state_dir: &Path) -> CommandError {
+pub(crate) fn nothing_deployed(target: &str, state_dir: &Path) -> CommandError {
     let message = format!("nothing is deployed to the {target} target in {}", state_dir.display());
-    let hint = "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour";
+    let hint = match target {
+        // After a `pulumi up` by hand it changes nothing, and reads where everything is.
+        "aws" => "run `cargo xtask deploy --target aws --stack NAME` first",
+        _ => "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour",
+    };
     CommandError::with_hint(Exit::Missing, message, hint)
+}
+
+/// Codes with which AWS says that it does not know who asks.
+const UNKNOWN_CALLER: [&str; 5] = [
+    "ExpiredToken",
+    "InvalidClientTokenId",
+    "MissingAuthenticationToken",
+    "SignatureDoesNotMatch",
+    "UnrecognizedClientException",
+];
+
+fn no_credentials() -> CommandError {
+    CommandError::new(Exit::Service, PulumiError::NoCredentials)
 }
 
 /// How long a process that was just killed may take to give the directory back.
@@ -279,20 +314,20 @@ fn embedded_config(embedded: &Embedded) -> SdkConfig {
 }
 
 /// The environment's configuration, as all of AWS's tools read it.
-async fn aws(target: &TargetArgs) -> SdkConfig {
+async fn aws(region: Option<&str>) -> SdkConfig {
     let http = aws_smithy_http_client::Builder::new()
         .tls_provider(Provider::Rustls(CryptoMode::Ring))
         .build_https();
     let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http);
-    if let Some(region) = &target.region {
-        loader = loader.region(Region::new(region.clone()));
+    if let Some(region) = region {
+        loader = loader.region(Region::new(region.to_owned()));
     }
     loader.load().await
 }
 
 /// Likewise, but to an endpoint, which may do without real credentials.
 async fn endpoint(url: &str, target: &TargetArgs) -> SdkConfig {
-    let config = aws(target).await;
+    let config = aws(target.region.as_deref()).await;
     let region = config.region().cloned().unwrap_or_else(|| Region::new("us-east-1"));
     let given = std::env::var_os("AWS_ACCESS_KEY_ID").is_some()
         || std::env::var_os("AWS_PROFILE").is_some();

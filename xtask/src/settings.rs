@@ -18,7 +18,7 @@ pub(crate) enum VariantName {
 }
 
 impl VariantName {
-    pub(crate) fn variant(self) -> Variant {
+    fn variant(self) -> Variant {
         match self {
             Self::Nested => Variant::Nested,
             Self::Flat => Variant::Flat,
@@ -33,12 +33,12 @@ const DEFAULT_PATCH: &str = "{\"NewField\": \"MyValue\" }";
 /// What the workflow leaves open.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct SettingsArgs {
-    /// Which form of the workflow
-    #[arg(long, value_enum, default_value_t = VariantName::Nested)]
-    pub(crate) variant: VariantName,
+    /// Which form of the workflow; nested by default
+    #[arg(long, value_enum)]
+    variant: Option<VariantName>,
     /// Only objects whose key begins with this
-    #[arg(long, default_value = "", value_name = "TEXT")]
-    pub(crate) prefix: String,
+    #[arg(long, value_name = "TEXT")]
+    prefix: Option<String>,
     /// Objects in a child of the outer map (nested)
     #[arg(long, value_name = "N")]
     outer_batch: Option<u64>,
@@ -63,6 +63,11 @@ pub(crate) struct SettingsArgs {
 }
 
 impl SettingsArgs {
+    /// Which form of the workflow.
+    pub(crate) fn variant(&self) -> Variant {
+        self.variant.unwrap_or_default().variant()
+    }
+
     /// The settings for the objects of `bucket`.
     pub(crate) fn settings(
         &self,
@@ -79,13 +84,14 @@ impl SettingsArgs {
         self.patch.as_deref().unwrap_or(DEFAULT_PATCH)
     }
 
-    /// The same as keys and values of the Pulumi program's configuration; what is left out keeps its default there.
+    /// What was given, as keys and values of the Pulumi program's configuration; what was not keeps what the stack has.
     pub(crate) fn configuration(&self) -> Vec<(String, String)> {
-        let mut keys = vec![("variant".to_owned(), self.variant.variant().name().to_owned())];
+        let mut keys = Vec::new();
         let mut set = |key: &str, value: Option<String>| {
             keys.extend(value.map(|value| (key.to_owned(), value)));
         };
-        set("prefix", (!self.prefix.is_empty()).then(|| self.prefix.clone()));
+        set("variant", self.variant.map(|it| it.variant().name().to_owned()));
+        set("prefix", self.prefix.clone());
         set("outerBatch", self.outer_batch.map(|it| it.to_string()));
         set("innerBatch", self.inner_batch.map(|it| it.to_string()));
         set("flatBatch", self.flat_batch.map(|it| it.to_string()));
@@ -103,7 +109,9 @@ impl SettingsArgs {
         results: &str,
     ) -> std::result::Result<Settings, SettingsError> {
         let mut settings = Settings::new(bucket, topic_arn, results)?;
-        settings = settings.prefix(&*self.prefix)?;
+        if let Some(prefix) = &self.prefix {
+            settings = settings.prefix(&**prefix)?;
+        }
         if let Some(count) = self.outer_batch {
             settings = settings.outer_batch(count)?;
         }

@@ -41,7 +41,7 @@ fn the_guide_from_generate_to_destroy() {
     assert_eq!(body["NewField"], "MyValue");
 
     let kept = place.run(&["destroy"]);
-    assert_eq!(kept.code, 1, "{}", kept.err);
+    assert_eq!(kept.code, 6, "{}", kept.err);
     assert!(kept.err.contains("the buckets hold objects"), "{}", kept.err);
     place.ok(&["destroy", "--yes"]);
     assert_eq!(place.run(&["executions"]).code, 4);

@@ -76,7 +76,7 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
     }
     let plan = upload::upload(&session, &objects, 0, &here).await?;
     say(format!("upload     {} objects, {} bytes", plan.uploads.len(), plan.bytes));
-    say(format!("invoke     variant {}", args.settings.variant.variant()));
+    say(format!("invoke     variant {}", args.settings.variant()));
     let invoked = invoke::invoke(&session, "{}", None, &here).await;
     let checked = check(&session, &generator, args);
     session.close().await?;

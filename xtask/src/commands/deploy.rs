@@ -21,7 +21,8 @@ use crate::settings::SettingsArgs;
   cargo xtask deploy
   cargo xtask deploy --variant flat --bucket-dir ~/invoices
   cargo xtask deploy --definition mine.asl.json
-  cargo xtask deploy --target aws --preview")]
+  cargo xtask deploy --target aws --stack dev --preview
+  cargo xtask deploy --target aws --stack dev")]
 pub(crate) struct Deploy {
     #[command(flatten)]
     pub(crate) target: TargetArgs,
@@ -36,7 +37,7 @@ pub(crate) struct Deploy {
     /// A definition of your own instead of the workflow's
     #[arg(long, value_name = "FILE", conflicts_with = "variant")]
     pub(crate) definition: Option<PathBuf>,
-    /// Show what would be made, and make nothing (AWS)
+    /// Show what would change, and change nothing (AWS)
     #[arg(long)]
     pub(crate) preview: bool,
 }
@@ -46,12 +47,10 @@ pub(crate) async fn run(args: &Deploy, global: &Global) -> Result<()> {
         let message = "--preview is of the target aws: here, deploy changes only what differs";
         return Err(CommandError::new(Exit::Input, message));
     }
-    let mut session = Session::create(&args.target, global).await?;
     if args.target.is_aws() {
-        let done = deploy_aws::deploy(&mut session, args, global).await;
-        session.close().await?;
-        return done;
+        return deploy_aws::deploy(args, global).await;
     }
+    let mut session = Session::create(&args.target, global).await?;
     let done = deploy(&mut session, args).await;
     session.close().await?;
     let changes = done?;
@@ -78,7 +77,7 @@ pub(crate) async fn deploy(session: &mut Session, args: &Deploy) -> Result<Vec<C
         None => {
             let settings =
                 args.settings.settings(&names.input_bucket, &topic, &names.results_bucket)?;
-            let variant = args.settings.variant.variant();
+            let variant = args.settings.variant();
             (variant.name().to_owned(), variant.definition(&settings).to_value())
         }
     };

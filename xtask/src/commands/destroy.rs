@@ -1,33 +1,43 @@
 //! `cargo xtask destroy`: removes what `deploy` made.
 
-use std::io::{BufRead, IsTerminal};
-
 use clap::Args;
 use distmap_provision::sdk::{Failure, destroy};
 use distmap_provision::{Names, Stack};
 use serde_json::{Value, json};
 
 use crate::cli::Global;
-use crate::commands::{deploy, deploy_aws};
+use crate::commands::{deploy, destroy_aws};
+use crate::consent::agreed;
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result, service};
 use crate::output;
 use crate::session::{Session, TargetArgs};
 
-/// Remove what `deploy` made. Asks before objects are deleted.
+/// Remove what `deploy` made. Asks before objects are deleted, and on AWS before anything is.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask destroy
-  cargo xtask destroy --yes")]
+  cargo xtask destroy --yes
+  cargo xtask destroy --target aws --stack dev")]
 pub(crate) struct Destroy {
     #[command(flatten)]
-    target: TargetArgs,
+    pub(crate) target: TargetArgs,
+    /// The stack; the one that was deployed last by default (AWS)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stack: Option<String>,
     /// Delete the objects too without asking
     #[arg(long)]
-    yes: bool,
+    pub(crate) yes: bool,
 }
 
 pub(crate) async fn run(args: &Destroy, global: &Global) -> Result<()> {
+    if args.target.is_aws() {
+        return destroy_aws::destroy(args, global).await;
+    }
+    if args.stack.is_some() {
+        let message = "--stack is of the target aws: here, destroy removes what was deployed last";
+        return Err(CommandError::new(Exit::Input, message));
+    }
     let session = Session::open(&args.target, global).await?;
     let done = remove(&session, args.yes, global).await;
     let state_dir = session.state_dir.clone();
@@ -46,15 +56,13 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
             holding.push(bucket.as_str());
         }
     }
-    let objects_too = holding.is_empty() || yes || agreed(&holding)?;
+    let objects_too = holding.is_empty()
+        || yes
+        || agreed(&format!("delete all objects of {}?", holding.join(" and ")))?;
     if !objects_too {
         let message = "nothing was removed: the buckets hold objects";
         let hint = "`cargo xtask destroy --yes` deletes them too";
-        return Err(CommandError::with_hint(Exit::Failed, message, hint));
-    }
-    if session.target.is_aws() {
-        return deploy_aws::destroy(&deployment.stack, objects_too && !holding.is_empty(), global)
-            .await;
+        return Err(CommandError::with_hint(Exit::NotAgreed, message, hint));
     }
     let stack = Stack::new(names, Value::Null);
     let place = session.place().await?;
@@ -80,7 +88,7 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
     Ok(())
 }
 
-async fn holds_objects(session: &Session, bucket: &str) -> Result<bool> {
+pub(crate) async fn holds_objects(session: &Session, bucket: &str) -> Result<bool> {
     let listed = session.s3.list_objects_v2().bucket(bucket).max_keys(1).send().await;
     match listed {
         Ok(page) => Ok(page.key_count.unwrap_or(0) > 0),
@@ -89,17 +97,4 @@ async fn holds_objects(session: &Session, bucket: &str) -> Result<bool> {
         }
         Err(error) => Err(service("list the bucket", error)),
     }
-}
-
-/// Asks at a terminal; elsewhere nobody can agree.
-fn agreed(holding: &[&str]) -> Result<bool> {
-    let stdin = std::io::stdin();
-    if !stdin.is_terminal() {
-        return Ok(false);
-    }
-    output::ask(&format!("delete all objects of {}? [y/N] ", holding.join(" and ")));
-    let mut answer = String::new();
-    let read = stdin.lock().read_line(&mut answer);
-    read.map_err(|error| CommandError::new(Exit::Service, error))?;
-    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }

@@ -1,5 +1,7 @@
 //! `cargo xtask failures`: every item that failed, with AWS's error name and the object's key.
 
+use std::ops::ControlFlow;
+
 use clap::Args;
 
 use crate::cli::Global;
@@ -27,15 +29,24 @@ pub(crate) async fn run(args: &Failures, global: &Global) -> Result<()> {
     let session = Session::open(&args.target, global).await?;
     let execution = session.find_execution(args.execution.as_deref()).await?;
     let runs = walk::all_map_runs(&session.sfn, &execution).await?;
-    let failures = walk::failures(&session.sfn, &runs, args.limit).await?;
-    for failure in &failures {
+    let mut shown = 0;
+    let mut show = |failure: Failure| {
+        if shown == args.limit {
+            return ControlFlow::Break(());
+        }
+        shown += 1;
         if global.json {
             output::json(&failure.json());
         } else {
-            output::line(&text(failure));
+            output::line(&text(&failure));
         }
+        ControlFlow::Continue(())
+    };
+    let untold = walk::failures(&session.s3, &session.sfn, &runs, &mut show).await?;
+    if let Some(run) = untold.first() {
+        return Err(walk::untold(run));
     }
-    if failures.is_empty() && !global.json {
+    if runs.iter().all(|run| run.failed() == 0) && !global.json {
         output::line("no item failed");
     }
     session.close().await

@@ -1,6 +1,7 @@
 //! `cargo xtask invoke`: starts an execution, shows it live, and sums up.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use crate::cli::Global;
 use crate::commands::failures;
 use crate::error::{CommandError, Exit, Result, service};
+use crate::forecast;
 use crate::output;
 use crate::progress::Progress;
 use crate::session::{Session, TargetArgs};
@@ -28,6 +30,7 @@ const FAILURES_LOOKED_AT: usize = 1_000;
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask invoke
+  cargo xtask invoke --target aws          # shows what it will cost, and asks
   cargo xtask invoke --name monday --input '{\"prefix\": \"a/\"}'")]
 pub(crate) struct Invoke {
     /// The input, a JSON text
@@ -39,6 +42,9 @@ pub(crate) struct Invoke {
     /// The execution's name; chosen if absent
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// Start without asking whether the run may cost what it will (AWS)
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     target: TargetArgs,
 }
@@ -54,6 +60,9 @@ pub(crate) async fn run(args: &Invoke, global: &Global) -> Result<()> {
         CommandError::new(Exit::Input, format!("the input is no JSON: {error}"))
     })?;
     let session = Session::open(&args.target, global).await?;
+    if session.target.is_aws() {
+        forecast::confirm(&session, args.yes, global).await?;
+    }
     let done = invoke(&session, &input, args.name.as_deref(), global).await;
     session.close().await?;
     done
@@ -135,6 +144,8 @@ struct Summary {
     transitions: Option<u64>,
     /// Published by this run; known of the embedded engine only.
     published: Option<u64>,
+    /// Whether it ran on AWS.
+    aws: bool,
 }
 
 impl Summary {
@@ -145,10 +156,21 @@ impl Summary {
         from: u64,
     ) -> Result<Self> {
         let runs = walk::all_map_runs(&session.sfn, &execution.execution_arn).await?;
-        let failures = walk::failures(&session.sfn, &runs, FAILURES_LOOKED_AT).await?;
+        let mut failures = Vec::new();
+        let mut look = |failure| {
+            failures.push(failure);
+            match failures.len() {
+                FAILURES_LOOKED_AT.. => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            }
+        };
+        // Of those that nothing tells of the summary has the number.
+        walk::failures(&session.s3, &session.sfn, &runs, &mut look).await?;
+        let runs = runs.into_iter().map(|run| run.described).collect();
         let transitions = session.billed_transitions(&execution.execution_arn).await?;
         let published = session.messages(from)?.map(|messages| messages.count() as u64);
-        Ok(Self { execution, took, runs, failures, transitions, published })
+        let aws = session.target.is_aws();
+        Ok(Self { execution, took, runs, failures, transitions, published, aws })
     }
 
     /// Items of the outermost Map Runs: the objects.
@@ -208,6 +230,7 @@ impl Summary {
         }
         if self.failed() > 0 {
             text += "\n  all of them: cargo xtask failures";
+            text += if self.aws { " --target aws" } else { "" };
         }
         text
     }

@@ -29,7 +29,8 @@ pub(crate) async fn run(args: &MapRuns, global: &Global) -> Result<()> {
     let session = Session::open(&args.target, global).await?;
     let execution = session.find_execution(args.execution.as_deref()).await?;
     let runs = if args.all {
-        walk::all_map_runs(&session.sfn, &execution).await?
+        let runs = walk::all_map_runs(&session.sfn, &execution).await?;
+        runs.into_iter().map(|run| run.described).collect()
     } else {
         let mut runs = Vec::new();
         for run in walk::map_runs(&session.sfn, &execution).await? {

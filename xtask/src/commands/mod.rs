@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod deploy;
 pub(crate) mod deploy_aws;
 pub(crate) mod destroy;
+pub(crate) mod destroy_aws;
 pub(crate) mod executions;
 pub(crate) mod failures;
 pub(crate) mod generate;

@@ -19,7 +19,7 @@ use crate::time;
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask plan --objects 1000000
-  cargo xtask plan mine.asl.json --objects 50000 --object-bytes 20000 --region eu-west-1")]
+  cargo xtask plan mine.asl.json --objects 50000 --size 20000")]
 pub(crate) struct Plan {
     /// A definition; without one the workflow's variants are compared. - is standard input
     file: Option<PathBuf>,
@@ -27,7 +27,7 @@ pub(crate) struct Plan {
     #[arg(long, value_name = "N")]
     objects: u64,
     /// Mean size of an object
-    #[arg(long, default_value_t = 300, value_name = "BYTES")]
+    #[arg(long, visible_alias = "size", default_value_t = 300, value_name = "BYTES")]
     object_bytes: u64,
     /// The Region whose prices and quotas count
     #[arg(long, default_value = "us-east-1", value_name = "REGION")]
@@ -83,7 +83,7 @@ fn table(objects: u64, region: &str, rows: &[(String, Estimate)]) -> String {
     let cheapest = rows.iter().map(|(_, it)| it.total_usd()).fold(f64::INFINITY, f64::min);
     let mut text = format!("{objects} objects in {region}, US dollars without any free tier\n\n");
     text += &format!(
-        "{:<12}{:>16}{:>12}{:>14}{:>26}   {}\n",
+        "{:<12}{:>16}{:>12}{:>14}{:>30}   {}\n",
         "definition", "Step Functions", "all in", "upload once", "time", "held back by"
     );
     for (name, it) in rows {
@@ -92,7 +92,7 @@ fn table(objects: u64, region: &str, rows: &[(String, Estimate)]) -> String {
         let time = format!("{} to {}", span(it.best_seconds), span(it.practice_seconds));
         let bound = it.binding().map_or("nothing", |bound| bound.quota);
         text += &format!(
-            "{name:<12}{:>16}{:>12}{:>14}{time:>26}   {bound}{mark}\n",
+            "{name:<12}{:>16}{:>12}{:>14}{time:>30}   {bound}{mark}\n",
             usd(it.step_functions_usd()),
             usd(it.total_usd()),
             usd(it.upload_usd),
@@ -111,8 +111,12 @@ fn table(objects: u64, region: &str, rows: &[(String, Estimate)]) -> String {
 }
 
 /// Cents where they say something, more digits below.
-fn usd(amount: f64) -> String {
-    if amount == 0.0 || amount >= 0.10 { format!("${amount:.2}") } else { format!("${amount:.4}") }
+pub(crate) fn usd(amount: f64) -> String {
+    match amount {
+        0.0 | 0.10.. => format!("${amount:.2}"),
+        0.00005.. => format!("${amount:.4}"),
+        _ => "< $0.0001".to_owned(),
+    }
 }
 
 fn as_json(name: &str, it: &Estimate) -> Value {

@@ -32,7 +32,7 @@ pub(crate) struct Render {
 
 pub(crate) fn run(args: &Render, global: &Global) -> Result<()> {
     let settings = args.settings.settings(&args.bucket, &args.topic, &args.results_bucket)?;
-    let definition = args.settings.variant.variant().definition(&settings);
+    let definition = args.settings.variant().definition(&settings);
     if global.json {
         output::json(&definition.to_value());
     } else {

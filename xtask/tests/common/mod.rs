@@ -8,7 +8,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 /// A directory to work in, with a state directory of its own.
-pub struct Place(tempfile::TempDir);
+pub struct Place {
+    folder: tempfile::TempDir,
+    environment: Vec<(String, String)>,
+}
 
 /// What a command said.
 pub struct Said {
@@ -19,11 +22,16 @@ pub struct Said {
 
 impl Place {
     pub fn new() -> Self {
-        Self(tempfile::tempdir().expect("a directory for the test"))
+        Self::with(Vec::new())
+    }
+
+    /// A place whose commands have these environment variables.
+    pub fn with(environment: Vec<(String, String)>) -> Self {
+        Self { folder: tempfile::tempdir().expect("a directory for the test"), environment }
     }
 
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     /// The program, its environment cleared of what would change its answers.
@@ -34,6 +42,7 @@ impl Place {
             .current_dir(self.path())
             .env_remove("DISTMAP_STATE")
             .env_remove("AWS_PROFILE")
+            .envs(self.environment.iter().map(|(key, value)| (key, value)))
             .env("NO_COLOR", "1")
             .stdin(Stdio::null());
         command
@@ -67,7 +76,7 @@ impl Place {
 }
 
 impl Said {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).expect("UTF-8"),

@@ -1,0 +1,249 @@
+//! `--target aws` end to end: the real Pulumi engine, its provider for tests, and as AWS a `serve` of our own.
+
+mod common;
+#[path = "../../pulumi/program/tests/engine/stand.rs"]
+#[allow(dead_code, reason = "the program's own tests use what these do not")]
+mod stand;
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+
+use common::{Place, Said};
+use serde_json::Value;
+use stand::Stand;
+
+/// An endpoint that stands for AWS.
+struct Serve {
+    process: Child,
+    url: String,
+    _place: Place,
+}
+
+impl Serve {
+    fn new(account: &str) -> Self {
+        let place = Place::new();
+        let mut serve = place.command(&["serve", "--port", "0", "--json", "--account", account]);
+        let keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+        serve.envs(keys.map(|key| (key, "distmap")));
+        let mut process = serve.stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut line = String::new();
+        let out = process.stdout.take().expect("a pipe");
+        BufReader::new(out).read_line(&mut line).expect("where it listens");
+        let said: Value = serde_json::from_str(&line).expect("a line of JSON");
+        let url = said["endpointUrl"].as_str().expect("a URL").to_owned();
+        Self { process, url, _place: place }
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        // It holds nothing that outlives the test.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Somebody with an AWS account, the Pulumi CLI and a checkout.
+struct User {
+    place: Place,
+    stand: Stand,
+    _serve: Serve,
+    stack: String,
+}
+
+impl User {
+    /// `None` where the tools are not there, which the stand has said.
+    fn new(name: &str) -> Option<Self> {
+        let stand = Stand::new(None).expect("a stand")?;
+        let serve = Serve::new("000000000000");
+        let mut environment = stand.cli.environment.clone();
+        let mut set = |key: &str, value: &str| environment.push((key.to_owned(), value.to_owned()));
+        set("AWS_ENDPOINT_URL", &serve.url);
+        set("AWS_REGION", "us-east-1");
+        set("AWS_ACCESS_KEY_ID", "distmap");
+        set("AWS_SECRET_ACCESS_KEY", "distmap");
+        set("AWS_EC2_METADATA_DISABLED", "true");
+        set("AWS_CONFIG_FILE", "none");
+        set("AWS_SHARED_CREDENTIALS_FILE", "none");
+        let stack = format!("{name}-{}", std::process::id());
+        Some(Self { place: Place::with(environment), stand, _serve: serve, stack })
+    }
+
+    /// The stack's settings, which Pulumi keeps in the checkout.
+    fn settings(&self) -> PathBuf {
+        self.stand.cli.folder.join(format!("Pulumi.{}.yaml", self.stack))
+    }
+
+    fn deploy(&self, more: &[&str]) -> Said {
+        self.run(&[&["deploy", "--target", "aws", "--stack", &self.stack], more].concat(), &[])
+    }
+
+    /// Runs a command with further environment variables.
+    fn run(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Said {
+        let mut command = self.place.command(arguments);
+        command.envs(environment.iter().copied());
+        Said::of(command.output().expect("the program starts"))
+    }
+
+    /// A further user's way to a deployment that must be refused: exit code and words of the sentence.
+    fn refused(&self, environment: &[(&str, &str)], code: i32, words: &str) {
+        let said = self.run(&["deploy", "--target", "aws", "--stack", &self.stack], environment);
+        assert_eq!(said.code, code, "{environment:?}\n{}\n{}", said.out, said.err);
+        // The report is wrapped to the terminal's width.
+        let sentence = said.err.replace("│", "").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(sentence.contains(words), "{environment:?} says\n{}", said.err);
+    }
+}
+
+impl Drop for User {
+    fn drop(&mut self) {
+        // Where the stack never came to be there is no such file.
+        let _ = std::fs::remove_file(self.settings());
+    }
+}
+
+fn texts(values: &Value) -> impl Iterator<Item = String> {
+    values.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
+}
+
+#[test]
+fn the_same_words_as_for_the_embedded_target() {
+    let Some(user) = User::new("words") else { return };
+    let said = user.deploy(&["--preview", "--variant", "flat"]);
+    assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
+    assert!(said.out.contains("21 to create"), "{}", said.out);
+    assert!(user.stand.log().expect("a log").is_empty(), "a preview makes nothing");
+    assert!(!user.settings().exists(), "nor does it leave settings");
+
+    let said = user.deploy(&["--variant", "flat", "--prefix", "p"]);
+    assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
+    assert!(said.out.contains("state machine  arn:aws:states:us-east-1:000000000000:"));
+
+    let place = &user.place;
+    place.ok(&["generate", "--count", "300", "--out", "objects", "--malformed", "2"]);
+    let manifest = place.path().join("objects/.distmap-manifest.jsonl");
+    let manifest = std::fs::read_to_string(manifest).expect("a manifest");
+    let broken = manifest.lines().filter(|line| line.contains(r#""malformed":true"#)).count();
+    assert_eq!(broken, 6);
+    let aws = ["--target", "aws"];
+    place.ok(&[&["upload", "objects"], &aws[..]].concat());
+
+    // Nobody pays by surprise.
+    let asked = user.run(&["invoke", "--target", "aws"], &[]);
+    assert_eq!(asked.code, 6, "{}", asked.err);
+    assert!(asked.out.contains("300 objects") && asked.out.contains("will cost about"));
+    assert!(asked.err.contains("nothing was started"), "{}", asked.err);
+    let said = place.json(&[&["invoke", "--yes", "--name", "first"], &aws[..]].concat());
+    assert_eq!(said[0]["objects"], 300);
+    assert!(said[0]["totalUsd"].as_f64().is_some_and(|usd| usd > 0.0), "{}", said[0]);
+    assert_eq!(said[1]["status"], "SUCCEEDED", "{}", said[1]);
+    assert_eq!(said[1]["failed"], 6);
+
+    let runs = place.json(&[&["map-runs", "first"], &aws[..]].concat());
+    assert!(runs.iter().any(|run| run["itemCounts"]["succeeded"] == 300), "{runs:?}");
+    let failures = place.json(&[&["failures"], &aws[..]].concat());
+    let failed: BTreeSet<String> =
+        failures.iter().flat_map(|failure| texts(&failure["keys"])).collect();
+    assert_eq!(failed.len(), 6);
+    assert!(failed.iter().all(|key| manifest.contains(key.as_str())), "{failed:?}");
+
+    // What is not said stays as it is; what is said changes, in a preview for that once.
+    let said = user.deploy(&["--variant", "nested", "--preview"]);
+    assert!(said.out.contains("keeps prefix = p"), "{}", said.out);
+    assert!(said.out.contains("2 to update") && said.out.contains("19 unchanged"), "{}", said.out);
+    let said = user.deploy(&[]);
+    assert!(said.out.contains("keeps variant = flat"), "{}", said.out);
+    assert!(said.out.contains("21 unchanged"), "{}", said.out);
+
+    let kept = user.run(&["destroy", "--target", "aws"], &[]);
+    assert_eq!(kept.code, 6, "{}", kept.err);
+    assert!(kept.err.contains("the buckets hold objects"), "{}", kept.err);
+    assert_eq!(user.stand.held().expect("a state"), 20);
+    place.ok(&[&["destroy", "--yes"], &aws[..]].concat());
+    assert_eq!(user.stand.held().expect("a state"), 0);
+    assert_eq!(user.run(&["executions", "--target", "aws"], &[]).code, 4);
+}
+
+#[test]
+fn an_update_that_fails_in_the_middle_goes_on_or_goes_away() {
+    let Some(user) = User::new("middle") else { return };
+    user.stand.refuse(&["logs"]).expect("a file");
+    let said = user.deploy(&[]);
+    assert_eq!(said.code, 5, "{}", said.err);
+    assert!(said.err.contains("LimitExceeded: no further LogGroup"), "{}", said.err);
+    assert!(said.err.contains("doing it again goes"), "{}", said.err);
+    let made = user.stand.held().expect("a state");
+    assert!((1..20).contains(&made), "{made}");
+
+    // Away: also what no deployment ever remembered.
+    let destroy = ["destroy", "--target", "aws", "--stack", &user.stack];
+    assert_eq!(user.run(&destroy, &[]).code, 6);
+    user.place.ok(&[&destroy[..], &["--yes"]].concat());
+    assert_eq!(user.stand.held().expect("a state"), 0);
+
+    // On: nothing is made twice.
+    user.deploy(&[]);
+    user.stand.refuse(&[]).expect("a file");
+    let said = user.deploy(&[]);
+    assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
+    assert_eq!(user.stand.held().expect("a state"), 20);
+    user.place.ok(&[&destroy[..], &["--yes"]].concat());
+    assert_eq!(user.stand.held().expect("a state"), 0);
+}
+
+#[test]
+fn what_is_missing_is_said_in_a_sentence() {
+    let Some(user) = User::new("missing") else { return };
+    let path = user.place.path();
+    user.refused(&[("PATH", "/nowhere")], 4, "the Pulumi CLI is not installed");
+
+    let old = path.join("old/pulumi");
+    user.place.write("old/pulumi", "#!/bin/sh\necho v3.10.0\n");
+    std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o755)).expect("a script");
+    let old = path.join("old").display().to_string();
+    user.refused(&[("PATH", &old)], 5, "is version v3.10.0, which is too old");
+
+    let home = path.join("home").display().to_string();
+    let nowhere = [("PULUMI_BACKEND_URL", ""), ("PULUMI_HOME", home.as_str())];
+    user.refused(&nowhere, 5, "the Pulumi CLI has no backend");
+
+    let nobody = [("AWS_ACCESS_KEY_ID", ""), ("AWS_SECRET_ACCESS_KEY", "")];
+    user.refused(&nobody, 5, "there are no valid AWS credentials");
+    user.refused(&[("AWS_ACCESS_KEY_ID", "another")], 5, "there are no valid AWS credentials");
+    user.refused(&[("AWS_REGION", "")], 3, "no AWS Region is set");
+    assert!(!user.settings().exists(), "no stack was made");
+
+    let mut unset = user.place.command(&["deploy", "--target", "aws", "--stack", &user.stack]);
+    unset.env_remove("PULUMI_CONFIG_PASSPHRASE");
+    let said = Said::of(unset.output().expect("the program starts"));
+    assert_eq!(said.code, 5, "{}", said.err);
+    assert!(said.err.contains("secrets need a passphrase"), "{}", said.err);
+    assert!(user.stand.log().expect("a log").is_empty());
+}
+
+#[test]
+fn a_stack_stays_where_it_is() {
+    let Some(user) = User::new("place") else { return };
+    assert_eq!(user.deploy(&[]).code, 0);
+    let said = user.deploy(&["--region", "eu-west-1"]);
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("is in the Region us-east-1, not in eu-west-1"), "{}", said.err);
+    // The environment's Region is for new stacks.
+    assert_eq!(
+        user.run(&["invoke", "--yes", "--target", "aws"], &[("AWS_REGION", "eu-west-1")]).code,
+        0
+    );
+
+    user.refused(&[("PULUMI_CONFIG_PASSPHRASE", "wrong")], 5, "secrets need a passphrase");
+
+    let other = Serve::new("111111111111");
+    let environment = [("AWS_ENDPOINT_URL", other.url.as_str())];
+    user.refused(&environment, 3, "is in the account 000000000000, not in 111111111111");
+    let destroy = ["destroy", "--target", "aws", "--yes"];
+    assert_eq!(user.run(&destroy, &environment).code, 3);
+    assert_eq!(user.stand.held().expect("a state"), 20);
+    user.place.ok(&destroy);
+}

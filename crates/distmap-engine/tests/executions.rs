@@ -483,3 +483,36 @@ async fn a_distributed_map_runs_over_an_objects_members_in_both_languages() -> R
     }
     Ok(())
 }
+
+/// Knows neither machines nor activities.
+struct Nothing;
+
+impl distmap_engine::StateMachines for Nothing {
+    fn get<'a>(
+        &'a self,
+        _arn: &'a str,
+    ) -> distmap_engine::ports::PortFuture<'a, Option<StateMachineRef>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
+    fn has_activity(&self, _arn: &str) -> bool {
+        false
+    }
+}
+
+#[tokio::test]
+async fn an_activity_that_is_not_there_fails_the_execution() -> Result {
+    let arn = "arn:aws:states:us-east-1:000000000000:activity:gone";
+    let definition = json!({"StartAt": "Ask", "States": {
+        "Ask": {"Type": "Task", "Resource": arn, "End": true},
+    }});
+    let (builder, _) = virtual_engine();
+    let engine = builder.state_machines(Arc::new(Nothing)).build();
+    let outcome = engine.start(start(&definition, &json!({}))?)?.wait().await;
+    let (error, cause) = outcome.failure();
+    assert_eq!(error, Some("States.Runtime"));
+    assert!(
+        cause.is_some_and(|text| text.ends_with(&format!("The activity {arn} does not exist.")))
+    );
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! The world of one vector: what exists before the run, and who answers the question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -35,11 +35,23 @@ pub(crate) struct World {
     machines: Arc<Machines>,
 }
 
-/// State machines by ARN.
-#[derive(Default)]
-struct Machines(Mutex<BTreeMap<String, StateMachineRef>>);
+/// State machines by ARN, and the names of activities that the recorded test had deleted.
+struct Machines(Mutex<BTreeMap<String, StateMachineRef>>, BTreeSet<String>);
+
+impl Machines {
+    fn new(vector: &Vector) -> Self {
+        let calls = vector.setup("driver_calls").as_array().into_iter().flatten();
+        let deleted = calls.filter(|call| call["action"] == "delete_activity");
+        let arns = deleted.filter_map(|call| call["args"]["activityArn"].as_str());
+        Self(Mutex::default(), arns.map(str::to_owned).collect())
+    }
+}
 
 impl StateMachines for Machines {
+    fn has_activity(&self, arn: &str) -> bool {
+        !self.1.contains(arn)
+    }
+
     fn get<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<StateMachineRef>> {
         let machines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = machines.get(arn).cloned();
@@ -53,7 +65,7 @@ impl World {
         let clock: Arc<dyn Clock> = Arc::new(VirtualClock::new(RECORDER_CLOCK));
         let options = Options { clock: Arc::clone(&clock), ..Options::default() };
         let store = Store::memory_with(options).map_err(|error| error.to_string())?;
-        let machines = Arc::new(Machines::default());
+        let machines = Arc::new(Machines::new(vector));
         let builder = Engine::builder()
             .account(ACCOUNT)
             .region(REGION)

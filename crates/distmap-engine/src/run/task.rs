@@ -39,6 +39,11 @@ impl Run {
         retries: u64,
         branch: &mut Branch,
     ) -> Result<Finished, Failure> {
+        if let Resource::Activity { arn, .. } = &task.resource
+            && self.engine.state_machines().is_some_and(|known| !known.has_activity(arn))
+        {
+            return Err(visit.runtime(&format!("The activity {arn} does not exist.")));
+        }
         // A token may be asked for by any task that waits; only the ones that read it can get one.
         let waits = match task.resource.pattern() {
             Pattern::TaskToken => true,

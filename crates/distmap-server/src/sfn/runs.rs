@@ -61,6 +61,10 @@ impl StateMachines for Registry {
         let found = found.map_err(|e| ServiceError::new(e.code, e.status, e.message));
         Box::pin(std::future::ready(found))
     }
+
+    fn has_activity(&self, arn: &str) -> bool {
+        self.activity(arn).is_some()
+    }
 }
 
 fn check_input(text: &str) -> Result<(), ApiError> {

@@ -70,6 +70,21 @@ pub fn template(data: &[u8]) {
     }
 }
 
+/// JSONata expressions, with and without their marks: the checks take anything, and what compiles runs to an end.
+pub fn jsonata(data: &[u8]) {
+    let Some((text, document)) = line_and_document(data) else { return };
+    let machine = json!({"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+        "A": {"Type": "Pass", "Output": format!("{{%{text}%}}"), "End": true},
+    }});
+    let found = distmap_asl::validate_value(&machine, ExecutionType::Standard);
+    let Ok(expression) = JsonataExpr::compile(&format!("{{%{text}%}}"), "Output") else {
+        assert!(!found.is_empty(), "what does not compile is refused with its definition");
+        return;
+    };
+    let (context, variables) = surroundings();
+    let _ = expression.evaluate(&Scope::new(&document, &context, &variables));
+}
+
 /// The transform: the splice gives what parsing, merging and writing gives.
 pub fn transform(data: &[u8]) {
     const PATCH: &str = r#"{"NewField":"MyValue"}"#;

@@ -53,6 +53,8 @@ impl CommandError {
     pub(crate) fn file(path: &Path, error: std::io::Error) -> Self {
         let exit = match error.kind() {
             std::io::ErrorKind::NotFound => Exit::Missing,
+            // No UTF-8, or a folder where a file belongs.
+            std::io::ErrorKind::InvalidData | std::io::ErrorKind::IsADirectory => Exit::Input,
             _ => Exit::Service,
         };
         Self::new(exit, format!("{}: {error}", path.display()))

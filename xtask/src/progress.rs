@@ -38,8 +38,8 @@ impl Progress {
         let done = counts.succeeded + counts.failed + counts.timed_out + counts.aborted;
         bar.set_position(u64::try_from(done).unwrap_or(0));
         bar.set_message(format!(
-            "{} pending, {} running, {} failed",
-            counts.pending, counts.running, counts.failed
+            "{} pending, {} running, {} succeeded, {} failed",
+            counts.pending, counts.running, counts.succeeded, counts.failed
         ));
     }
 

@@ -162,6 +162,25 @@ pub const MISSING_END_STATE: &str = "MISSING_END_STATE";
 /// AWS's code for a state name that stands twice in a definition.
 pub const DUPLICATE_STATE_NAME: &str = "DUPLICATE_STATE_NAME";
 
+/// AWS's code for a state name that is too long.
+pub const INVALID_STATE_NAME: &str = "INVALID_STATE_NAME";
+/// AWS's code for a label that is empty, too long or has letters that a label cannot have.
+pub const INVALID_LABEL_NAME: &str = "INVALID_LABEL_NAME";
+/// AWS's code for a label that stands twice in a definition.
+pub const DUPLICATE_LABEL_NAME: &str = "DUPLICATE_LABEL_NAME";
+/// AWS's code for a text between `{%` and `%}` that is no JSONata.
+pub const INVALID_JSONATA_EXPRESSION: &str = "INVALID_JSONATA_EXPRESSION";
+/// AWS's code for an expression that reads what is not there.
+pub const UNSUPPORTED_JSONATA_EXPRESSION: &str = "UNSUPPORTED_JSONATA_EXPRESSION";
+/// AWS's code for states or values nested too deep.
+pub const TOO_DEEPLY_NESTED: &str = "TOO_DEEPLY_NESTED";
+/// AWS's warning of a path or an intrinsic call under a name without `.$`.
+pub const NO_DOLLAR: &str = "NO_DOLLAR";
+/// AWS's warning of a path in a field whose name does not end with `Path`.
+pub const NO_PATH: &str = "NO_PATH";
+/// AWS's warning of a path in the `Result` of a Pass state.
+pub const PASS_RESULT_IS_STATIC: &str = "PASS_RESULT_IS_STATIC";
+
 impl Diagnostic {
     /// An error with AWS's `code` at `pointer`.
     pub fn error(code: &str, pointer: Pointer, message: impl Into<String>) -> Self {
@@ -182,6 +201,14 @@ impl Diagnostic {
     /// A warning with `code` at `pointer`.
     pub fn warning(code: &str, pointer: Pointer, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, pointer, message) }
+    }
+
+    /// Line and column, from 1, of a finding in a text that is no JSON.
+    #[must_use]
+    pub fn source_position(&self) -> Option<(usize, usize)> {
+        let (_, place) = self.source_location.as_ref()?.rsplit_once("; line: ")?;
+        let (line, column) = place.trim_end_matches(']').split_once(", column: ")?;
+        Some((line.parse().ok()?, column.parse().ok()?))
     }
 
     /// What AWS gives as `location`; `None` where it leaves the field out.

@@ -8,10 +8,11 @@ mod targets;
 #[test]
 fn every_input_of_the_corpus() -> std::io::Result<()> {
     type Target = fn(&[u8]);
-    let targets: [(&str, Target); 5] = [
+    let targets: [(&str, Target); 6] = [
         ("definition", targets::definition),
         ("json_path", targets::json_path),
         ("intrinsic", targets::intrinsic),
+        ("jsonata", targets::jsonata),
         ("template", targets::template),
         ("transform", targets::transform),
     ];

@@ -103,7 +103,7 @@ pub(crate) async fn deploy(session: &mut Session, args: &Deploy) -> Result<Vec<C
 
 /// A definition from a file, checked before anything is made.
 fn own(path: &Path) -> Result<Value> {
-    Ok(crate::definition::read(path)?.machine.to_value())
+    Ok(crate::definition::read_checked(path)?.machine.to_value())
 }
 
 /// A change on one line.

@@ -47,7 +47,7 @@ pub(crate) async fn run(args: &Executions, global: &Global) -> Result<()> {
             output::line(&format!("{status:<10} {started}  {stopped:<24}  {}", item.name));
         }
     }
-    if shown == 0 && !global.json {
+    if shown == 0 && args.limit > 0 && !global.json {
         output::line("no executions yet; start one with `cargo xtask invoke`");
     }
     session.close().await

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use distmap_asl::lint::{self, LINTS};
-use distmap_asl::{Diagnostic, ExecutionType, Severity, locate, parse, validate};
+use distmap_asl::lint::{self, LINTS, Prices};
+use distmap_asl::{Diagnostic, ExecutionType, ParseError, Severity, locate, parse, validate};
 use serde_json::{Value, json};
 
 use crate::cli::Global;
@@ -16,6 +16,7 @@ use crate::output;
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask lint mine.asl.json
+  cargo xtask lint --express callback.asl.json
   cargo xtask render --variant sample | cargo xtask lint -
   cargo xtask lint infra/*.asl.json --format sarif > lint.sarif
   cargo xtask lint --list")]
@@ -82,10 +83,13 @@ pub(crate) fn run(args: &Lint, global: &Global) -> Result<()> {
 fn findings(text: &str, express: bool) -> Vec<Diagnostic> {
     let kind = if express { ExecutionType::Express } else { ExecutionType::Standard };
     let mut found = validate(text, kind);
-    if !found.iter().any(|finding| finding.severity == Severity::Error)
-        && let Ok(machine) = parse(text)
-    {
-        found.extend(lint::check(&machine));
+    if !found.iter().any(|finding| finding.severity == Severity::Error) {
+        match parse(text) {
+            Ok(machine) => found.extend(lint::check_with(&machine, kind, Prices::default())),
+            // What AWS takes and the model cannot hold.
+            Err(ParseError::Definition(refusals)) => found.extend(refusals),
+            Err(ParseError::Json(_)) => {}
+        }
     }
     found
 }
@@ -93,7 +97,8 @@ fn findings(text: &str, express: bool) -> Vec<Diagnostic> {
 /// Line and column from 1; the first character where the finding has no place.
 fn place(checked: &Checked, finding: &Diagnostic) -> (usize, usize) {
     let located = finding.pointer.as_ref().and_then(|pointer| locate(&checked.text, pointer));
-    located.map_or((1, 1), |place| (place.line, place.column))
+    let place = located.map(|place| (place.line, place.column));
+    place.or_else(|| finding.source_position()).unwrap_or((1, 1))
 }
 
 fn remedy(finding: &Diagnostic) -> Option<&'static str> {
@@ -146,15 +151,39 @@ fn github(all: &[Checked]) {
     for checked in all {
         for finding in &checked.findings {
             let (line, column) = place(checked, finding);
-            let message =
-                finding.message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-            let kind = severity(finding);
             output::line(&format!(
-                "::{kind} file={},line={line},col={column},title={}::{message}",
-                checked.name, finding.code
+                "::{} file={},line={line},col={column},title={}::{}",
+                severity(finding),
+                property(&checked.name),
+                property(&finding.code),
+                data(&finding.message),
             ));
         }
     }
+}
+
+/// A workflow command's message: what would end it is written otherwise.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A workflow command's property, which a colon or a comma would end too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A path as a URI reference: what has a meaning in URIs, or none, is written as percent and digits.
+fn uri(path: &str) -> String {
+    let mut text = String::new();
+    for byte in path.replace('\\', "/").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                text.push(char::from(byte));
+            }
+            _ => text += &format!("%{byte:02X}"),
+        }
+    }
+    text
 }
 
 /// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
@@ -179,7 +208,7 @@ fn sarif(all: &[Checked]) -> Value {
                 "level": severity(finding),
                 "message": { "text": finding.message },
                 "locations": [{ "physicalLocation": {
-                    "artifactLocation": { "uri": checked.name },
+                    "artifactLocation": { "uri": uri(&checked.name) },
                     "region": { "startLine": line, "startColumn": column },
                 }}],
             }));
@@ -194,6 +223,8 @@ fn sarif(all: &[Checked]) -> Value {
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             }},
+            // Columns count characters, not UTF-16 units.
+            "columnKind": "unicodeCodePoints",
             "results": results,
         }],
     })
@@ -214,4 +245,15 @@ fn list(global: &Global) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_workflow_commands_and_uris() {
+        assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+        assert_eq!(uri("a b/ö#.json"), "a%20b/%C3%B6%23.json");
+    }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Pointer, Segment};
+use super::jsonata::{self, Sees};
+use crate::diagnostic::{Diagnostic, Pointer, Segment, Severity};
 use crate::model::{ExecutionType, QueryLanguage};
 
 pub(super) type Object = Map<String, Value>;
@@ -10,6 +11,9 @@ pub(super) type Object = Map<String, Value>;
 pub(super) struct Checker {
     path: Vec<Segment>,
     found: Vec<Diagnostic>,
+    /// What is wrong inside JSONata expressions; of no interest while the shape is wrong.
+    expressions: Vec<Diagnostic>,
+    sees: Sees,
     /// The language of the whole machine.
     pub(super) top: QueryLanguage,
     /// The type of the machine, or of the children around the present state.
@@ -18,10 +22,21 @@ pub(super) struct Checker {
 
 impl Checker {
     pub(super) fn new(execution: ExecutionType) -> Self {
-        Self { path: Vec::new(), found: Vec::new(), top: QueryLanguage::JsonPath, execution }
+        Self {
+            path: Vec::new(),
+            found: Vec::new(),
+            expressions: Vec::new(),
+            sees: Sees::default(),
+            top: QueryLanguage::JsonPath,
+            execution,
+        }
     }
 
-    pub(super) fn finish(self) -> Vec<Diagnostic> {
+    /// Everything found; what is wrong inside expressions only where nothing else is.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        if !self.found.iter().any(|it| it.severity == Severity::Error) {
+            self.found.append(&mut self.expressions);
+        }
         self.found
     }
 
@@ -33,6 +48,32 @@ impl Checker {
     pub(super) fn report_as(&mut self, code: &str, message: impl Into<String>) {
         let pointer = Pointer::from(self.path.clone());
         self.found.push(Diagnostic::error(code, pointer, message));
+    }
+
+    pub(super) fn warn(&mut self, code: &str, message: impl Into<String>) {
+        let pointer = Pointer::from(self.path.clone());
+        self.found.push(Diagnostic::warning(code, pointer, message));
+    }
+
+    /// Runs `check` where `$states` has more than elsewhere.
+    pub(super) fn seeing(&mut self, sees: Sees, check: impl FnOnce(&mut Self)) {
+        let around = std::mem::replace(&mut self.sees, sees);
+        check(self);
+        self.sees = around;
+    }
+
+    /// A text in a JSONata field: an expression where it begins like one.
+    pub(super) fn expression(&mut self, text: &str) {
+        let Some(rest) = text.strip_prefix("{%") else {
+            return;
+        };
+        let Some(source) = rest.strip_suffix("%}") else {
+            return self.report("JSONata string must start with {% and end with %}");
+        };
+        for (code, message) in jsonata::problems(source, self.sees) {
+            let pointer = Pointer::from(self.path.clone());
+            self.expressions.push(Diagnostic::error(code, pointer, message));
+        }
     }
 
     pub(super) fn within<T>(
@@ -112,7 +153,7 @@ impl Checker {
 
     /// An integer within bounds, or in JSONata an expression.
     pub(super) fn integer(&mut self, value: &Value, jsonata: bool, min: i64, max: i64) {
-        if jsonata && let Some(text) = value.as_str() {
+        if jsonata && let Some(text) = value.as_str().filter(|it| it.starts_with("{%")) {
             self.expression(text);
             return;
         }
@@ -130,7 +171,7 @@ impl Checker {
 
     /// A number within bounds, or in JSONata an expression.
     pub(super) fn number(&mut self, value: &Value, jsonata: bool, min: f64, max: f64) {
-        if jsonata && let Some(text) = value.as_str() {
+        if jsonata && let Some(text) = value.as_str().filter(|it| it.starts_with("{%")) {
             self.expression(text);
             return;
         }

@@ -95,6 +95,9 @@ impl Checker {
                 checker.comparison_path(value);
             } else if operator.starts_with("String") {
                 checker.string(value);
+                if operator.as_str() != "StringMatches" {
+                    checker.no_path(operator, value);
+                }
             } else if operator.starts_with("Numeric") {
                 if !value.is_number() {
                     checker.report("Expected value of type Number");

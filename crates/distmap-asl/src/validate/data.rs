@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::checker::{Checker, Object};
+use super::jsonata::Sees;
 use super::{intrinsic, path};
+use crate::diagnostic::{NO_DOLLAR, NO_PATH, PASS_RESULT_IS_STATIC};
 
 /// The longest name of a variable.
 const MAX_VARIABLE: usize = 80;
@@ -11,9 +13,12 @@ const MAX_VARIABLE: usize = 80;
 impl Checker {
     pub(super) fn data_flow(&mut self, state: &Object, jsonata: bool) {
         if jsonata {
-            for key in ["Arguments", "Output"] {
-                self.field(state, key, Self::expressions);
-            }
+            self.field(state, "Arguments", Self::expressions);
+            let result = matches!(state_type(state), Some("Task" | "Parallel" | "Map"));
+            self.seeing(Sees { result, error_output: false }, |checker| {
+                checker.field(state, "Output", Self::expressions);
+                checker.assign(state, true);
+            });
         } else {
             for key in ["InputPath", "OutputPath"] {
                 self.field(state, key, |checker, value| {
@@ -26,8 +31,39 @@ impl Checker {
             for key in ["Parameters", "ResultSelector"] {
                 self.field(state, key, Self::template);
             }
+            self.assign(state, false);
+            if state_type(state) == Some("Pass") {
+                self.field(state, "Result", Self::static_result);
+            }
         }
-        self.assign(state, jsonata);
+    }
+
+    /// Warns of what looks as if it were evaluated, in a `Result` that is taken as it stands.
+    fn static_result(&mut self, value: &Value) {
+        match value {
+            Value::String(text) if looks_evaluated(text) => self.warn(
+                PASS_RESULT_IS_STATIC,
+                format!("The result of a Pass state is static: '{text}' is not evaluated"),
+            ),
+            Value::Object(object) => {
+                for (key, value) in object {
+                    self.within(key, |checker| checker.static_result(value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Warns of a path under a name that takes none.
+    pub(super) fn no_path(&mut self, key: &str, value: &Value) {
+        if value.as_str().is_some_and(looks_evaluated) {
+            self.warn(
+                NO_PATH,
+                format!(
+                    "The value looks like a path, but '{key}' takes it as it stands: the field that takes paths is '{key}Path'"
+                ),
+            );
+        }
     }
 
     /// `Assign` of a state, a catcher or a choice rule.
@@ -105,7 +141,17 @@ impl Checker {
             Value::Object(object) => {
                 for (key, value) in object {
                     if !key.ends_with(".$") {
-                        self.within(key, |checker| checker.template(value));
+                        self.within(key, |checker| {
+                            if value.as_str().is_some_and(looks_evaluated) {
+                                checker.warn(
+                                    NO_DOLLAR,
+                                    format!(
+                                        "The value appears to be a JSONPath or an intrinsic function, but the field's name is '{key}' without '.$': it is taken as it stands"
+                                    ),
+                                );
+                            }
+                            checker.template(value);
+                        });
                     } else if !value
                         .as_str()
                         .is_some_and(|it| path::is_path(it) || intrinsic::is_call(it))
@@ -143,18 +189,12 @@ impl Checker {
         }
     }
 
-    pub(super) fn expression(&mut self, text: &str) {
-        if text.starts_with("{%") && !text.ends_with("%}") {
-            self.report("JSONata string must start with {% and end with %}");
-        }
-    }
-
     pub(super) fn credentials(&mut self, value: &Value, resource: Option<&str>, jsonata: bool) {
         if resource.is_some_and(|it| it.contains(":activity:")) {
             self.report("The field 'Credentials' is not supported for activities");
         }
         if jsonata && value.is_string() {
-            return self.expressions(value);
+            return;
         }
         let Some(object) = self.object(value) else {
             return;
@@ -163,4 +203,15 @@ impl Checker {
             self.report("The field 'RoleArn' is required but was missing");
         }
     }
+}
+
+fn state_type(state: &Object) -> Option<&str> {
+    state.get("Type").and_then(Value::as_str)
+}
+
+/// Whether a text could hardly be anything but a path or an intrinsic call.
+fn looks_evaluated(text: &str) -> bool {
+    let path =
+        ["$.", "$[", "$$."].iter().any(|start| text.starts_with(start)) && path::is_path(text);
+    path || intrinsic::is_call(text)
 }

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::checker::Object;
 use crate::diagnostic::{
-    DUPLICATE_STATE_NAME, Diagnostic, MISSING_END_STATE, MISSING_TRANSITION_TARGET, Pointer,
-    Severity,
+    DUPLICATE_LABEL_NAME, DUPLICATE_STATE_NAME, Diagnostic, MISSING_END_STATE,
+    MISSING_TRANSITION_TARGET, Pointer, Severity,
 };
 
 pub(super) fn check(machine: &Object) -> Vec<Diagnostic> {
@@ -100,7 +100,7 @@ impl<'a> Graph<'a> {
             && !self.labels.insert(label)
         {
             self.found.push(Diagnostic::error(
-                "DUPLICATE_LABEL_NAME",
+                DUPLICATE_LABEL_NAME,
                 at.key("Label"),
                 format!("Duplicate Label name: {label}"),
             ));

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::checker::{Checker, Object};
 use super::fields;
+use super::jsonata::Sees;
 use crate::model::QueryLanguage;
 
 /// The longest wait between two attempts: 366 days.
@@ -44,12 +45,13 @@ impl Checker {
                 checker.error_equals(entry, last);
                 checker.required(entry, &["Next"]);
                 checker.text_field(entry, "Next");
-                if jsonata {
-                    checker.field(entry, "Output", Self::expressions);
-                } else {
-                    checker.field(entry, "ResultPath", Self::nullable_reference_path);
-                }
-                checker.assign(entry, jsonata);
+                checker.field(entry, "ResultPath", Self::nullable_reference_path);
+                checker.seeing(Sees { result: false, error_output: true }, |checker| {
+                    if jsonata {
+                        checker.field(entry, "Output", Self::expressions);
+                    }
+                    checker.assign(entry, jsonata);
+                });
             });
         });
     }

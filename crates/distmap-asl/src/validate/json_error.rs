@@ -1,6 +1,6 @@
 //! What AWS says of a text that is no JSON: the words of its own JSON reader.
 
-use crate::diagnostic::{Diagnostic, INVALID_JSON_DESCRIPTION, Severity};
+use crate::diagnostic::{Diagnostic, INVALID_JSON_DESCRIPTION, Severity, TOO_DEEPLY_NESTED};
 
 /// AWS shows no more of the text than this.
 const SHOWN: usize = 500;
@@ -10,15 +10,34 @@ const VALUES: &str = "(JSON String, Number, Array, Object or token 'null', 'true
 /// The diagnostic for the place where reading stopped; `message` says in serde_json's words why.
 pub(super) fn diagnostic(text: &str, message: &str, line: usize, column: usize) -> Diagnostic {
     let at = offset(text, line, column);
+    if message.starts_with("recursion limit") {
+        return found(
+            TOO_DEEPLY_NESTED,
+            "The states are too deeply nested.",
+            source(text, line, column),
+        );
+    }
     let (problem, column) = if message.starts_with("EOF") {
         end_of_input(text)
     } else {
         unexpected(text, at, message, column)
     };
-    let location = source(text, line, column);
+    found(INVALID_JSON_DESCRIPTION, &problem, source(text, line, column))
+}
+
+/// The diagnostic for a key that its object has already; `at` is the byte after it.
+pub(super) fn duplicate(text: &str, key: &str, at: usize) -> Diagnostic {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
+    let problem = format!("Duplicate field '{key}'");
+    found(INVALID_JSON_DESCRIPTION, &problem, source(text, line, column))
+}
+
+fn found(code: &str, problem: &str, location: String) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
-        code: INVALID_JSON_DESCRIPTION.to_owned(),
+        code: code.to_owned(),
         message: format!("{problem}\n at {location}"),
         pointer: None,
         source_location: Some(location),

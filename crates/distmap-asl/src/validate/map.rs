@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::checker::{Checker, Object};
+use crate::diagnostic::INVALID_LABEL_NAME;
 use crate::model::{ExecutionType, QueryLanguage};
 
 /// The most bytes of a batch.
@@ -10,6 +11,10 @@ const MAX_BATCH_BYTES: i64 = 262_144;
 
 /// The longest label.
 const MAX_LABEL: usize = 40;
+
+/// What a label cannot have, beside blanks and control characters.
+/// <https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html>
+const NO_LABEL: &str = "?*<>{}[]:;,\\|^~$#%&`\"/";
 
 /// The most items that a reader reads.
 const MAX_ITEMS: i64 = 100_000_000;
@@ -36,15 +41,8 @@ impl Checker {
         });
         self.field(state, "ToleratedFailurePercentagePath", Self::reference_path);
         self.field(state, "Label", |checker, value| {
-            if let Some(label) = checker.string(value)
-                && label.chars().count() > MAX_LABEL
-            {
-                checker.report_as(
-                    "INVALID_LABEL_NAME",
-                    format!(
-                        "Label name '{label}' exceeds the {MAX_LABEL}-character limit allowed by the service"
-                    ),
-                );
+            if let Some(label) = checker.string(value) {
+                checker.label(label);
             }
         });
         self.field(state, "ItemReader", |checker, value| {
@@ -56,6 +54,24 @@ impl Checker {
         self.field(state, "ResultWriter", |checker, value| {
             checker.result_writer(value, jsonata);
         });
+    }
+
+    /// The name that the Map Run's children get, part of ARNs.
+    fn label(&mut self, label: &str) {
+        let problem = if label.is_empty() {
+            "cannot be empty".to_owned()
+        } else if label.chars().count() > MAX_LABEL {
+            format!("exceeds the {MAX_LABEL}-character limit allowed by the service")
+        } else if label
+            .chars()
+            .any(|it| it.is_whitespace() || it.is_control() || NO_LABEL.contains(it))
+        {
+            "contains invalid characters".to_owned()
+        } else {
+            return;
+        };
+        let message = format!("Invalid Label name: Label '{label}' {problem}");
+        self.report_as(INVALID_LABEL_NAME, message);
     }
 
     /// An integer, or a path to one under `keyPath`.
@@ -108,13 +124,17 @@ impl Checker {
 
     /// `Parameters` or `Arguments` of a reader or a writer.
     fn arguments(&mut self, object: &Object, jsonata: bool) {
-        let language = if jsonata { QueryLanguage::Jsonata } else { QueryLanguage::JsonPath };
-        self.other_language(object, language);
+        self.own_language(object, jsonata);
         if jsonata {
             self.field(object, "Arguments", Self::expressions);
         } else {
             self.field(object, "Parameters", Self::template);
         }
+    }
+
+    fn own_language(&mut self, object: &Object, jsonata: bool) {
+        let language = if jsonata { QueryLanguage::Jsonata } else { QueryLanguage::JsonPath };
+        self.other_language(object, language);
     }
 
     fn item_reader(&mut self, value: &Value, jsonata: bool) {
@@ -144,6 +164,7 @@ impl Checker {
         let Some(config) = self.object(value) else {
             return;
         };
+        self.own_language(config, jsonata);
         self.only(
             config,
             &[
@@ -196,6 +217,7 @@ impl Checker {
         let Some(batcher) = self.object(value) else {
             return;
         };
+        self.own_language(batcher, jsonata);
         self.only(
             batcher,
             &[
@@ -223,6 +245,12 @@ impl Checker {
         };
         self.arguments(writer, jsonata);
         self.only(writer, &["Resource", "WriterConfig", "Parameters", "Arguments"]);
+        let arguments = if jsonata { "Arguments" } else { "Parameters" };
+        if writer.is_empty() {
+            self.report("Value cannot be empty");
+        } else if writer.contains_key("Resource") || writer.contains_key(arguments) {
+            self.required(writer, &["Resource", arguments]);
+        }
         self.field(writer, "Resource", |checker, value| {
             checker.allowed_resource(value, &["s3:putObject"]);
         });

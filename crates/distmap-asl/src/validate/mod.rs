@@ -5,18 +5,22 @@
 //! [`create_error`] makes of it the text with which CreateStateMachine refuses, [`validate_state`] judges a single state
 //! for TestState. The checks read the JSON, not the [model](crate::model): what is wrong need not fit a model.
 //!
-//! As on AWS, the graph is looked at once the shape is right. Paths and intrinsic functions are checked for their syntax,
-//! JSONata expressions for their brackets; what an expression means shows when it is compiled.
+//! As on AWS, expressions and the graph are looked at once the shape is right. Paths and intrinsic functions are checked for
+//! their syntax, JSONata expressions for that and for what they read. Warnings are those of AWS; it gives them to those who
+//! ask for them, and takes the definition nevertheless.
 
 mod checker;
 mod choice;
 mod data;
+mod duplicates;
 mod fields;
 mod graph;
 mod handlers;
 mod intrinsic;
 mod json_error;
+mod jsonata;
 mod map;
+mod parameters;
 mod path;
 mod resource;
 mod state;
@@ -24,12 +28,15 @@ mod timestamp;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, SCHEMA_VALIDATION_FAILED, Severity};
+use crate::diagnostic::{
+    Diagnostic, INVALID_JSONATA_EXPRESSION, SCHEMA_VALIDATION_FAILED, Severity,
+    UNSUPPORTED_JSONATA_EXPRESSION,
+};
 use crate::json::{JsonError, parse_json};
 use crate::model::{ExecutionType, QueryLanguage};
 use checker::Checker;
 
-/// Everything that AWS objects to, in AWS's order; empty where it takes the definition.
+/// Everything that AWS objects to, in AWS's order; without an error where it takes the definition.
 ///
 /// ```
 /// use distmap_asl::{ExecutionType, validate};
@@ -41,7 +48,10 @@ use checker::Checker;
 #[must_use]
 pub fn validate(text: &str, kind: ExecutionType) -> Vec<Diagnostic> {
     match parse_json(text) {
-        Ok(value) => validate_value(&value, kind),
+        Ok(value) => match duplicates::find(text) {
+            Some((key, at)) => vec![json_error::duplicate(text, &key, at)],
+            None => validate_value(&value, kind),
+        },
         Err(_) if text.trim().is_empty() => vec![no_object()],
         Err(error) => vec![refusal(text, &error)],
     }
@@ -78,8 +88,8 @@ pub fn validate_value(value: &Value, kind: ExecutionType) -> Vec<Diagnostic> {
     let mut checker = Checker::new(kind);
     checker.top_machine(machine);
     let mut found = checker.finish();
-    if found.is_empty() {
-        found = graph::check(machine);
+    if found.iter().all(|it| it.severity == Severity::Warning || is_expression_code(&it.code)) {
+        found.extend(graph::check(machine));
     }
     found
 }
@@ -116,6 +126,10 @@ pub fn create_error(diagnostics: &[Diagnostic]) -> Option<String> {
         .collect();
     let list = errors.join(", ");
     (!errors.is_empty()).then(|| format!("Invalid State Machine Definition: '{list}'"))
+}
+
+fn is_expression_code(code: &str) -> bool {
+    code == INVALID_JSONATA_EXPRESSION || code == UNSUPPORTED_JSONATA_EXPRESSION
 }
 
 fn nowhere(message: String) -> Diagnostic {

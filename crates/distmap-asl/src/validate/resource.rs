@@ -32,18 +32,17 @@ const ACTIONS: &[(&str, &[&str], bool, bool)] = &[
     ("mediaconvert", &["createJob"], true, false),
 ];
 
-/// The optimized integrations of which only the name is checked.
-const SERVICES: &[&str] = &[
-    "athena",
-    "bedrock",
-    "bedrock-agentcore",
-    "codebuild",
-    "eks",
-    "elasticmapreduce",
-    "emr-containers",
-    "emr-serverless",
-    "sagemaker",
-    "aws-sdk",
+/// The optimized integrations whose actions are not checked, each with whether `.sync` and `.waitForTaskToken` are there.
+const SERVICES: &[(&str, bool, bool)] = &[
+    ("athena", true, false),
+    ("bedrock", true, true),
+    ("bedrock-agentcore", false, false),
+    ("codebuild", true, false),
+    ("eks", true, true),
+    ("elasticmapreduce", true, false),
+    ("emr-containers", true, false),
+    ("emr-serverless", true, false),
+    ("sagemaker", true, false),
 ];
 
 impl Checker {
@@ -109,18 +108,32 @@ fn is_known(integration: &str, pattern: Pattern) -> bool {
     if action.is_empty() || (pattern == Pattern::Sync2 && service != "states") {
         return false;
     }
-    if let Some((_, actions, sync, token)) = ACTIONS.iter().find(|it| it.0 == service) {
-        return actions.contains(&action)
-            && match pattern {
-                Pattern::Response => true,
-                Pattern::Sync | Pattern::Sync2 => *sync,
-                Pattern::Token => *token,
-            };
+    if service == "aws-sdk" {
+        return pattern != Pattern::Sync && is_sdk_action(action);
     }
-    match service {
-        "aws-sdk" => action.contains(':') && pattern != Pattern::Sync,
-        _ => SERVICES.contains(&service),
+    let listed = ACTIONS.iter().find(|it| it.0 == service);
+    let (sync, token) = match (listed, SERVICES.iter().find(|it| it.0 == service)) {
+        (Some((_, actions, sync, token)), _) if actions.contains(&action) => (*sync, *token),
+        (None, Some((_, sync, token))) => (*sync, *token),
+        _ => return false,
+    };
+    match pattern {
+        Pattern::Response => true,
+        Pattern::Sync | Pattern::Sync2 => sync,
+        Pattern::Token => token,
     }
+}
+
+/// `service:action`, the service in lower case, the action in camel case.
+fn is_sdk_action(text: &str) -> bool {
+    let Some((service, action)) = text.split_once(':') else {
+        return false;
+    };
+    let service_letter = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+    !service.is_empty()
+        && service.chars().all(service_letter)
+        && action.starts_with(|it: char| it.is_ascii_lowercase())
+        && action.chars().all(|it| it.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
@@ -150,6 +163,10 @@ mod tests {
             "aws-sdk:s3:getObject.sync",
             "s3:listObjectsV2",
             "ecs:runTask.sync:2",
+            "glue:startJobRun.waitForTaskToken",
+            "sagemaker:createTrainingJob.waitForTaskToken",
+            "aws-sdk:s3:GetObject",
+            "aws-sdk:S3:getObject",
             "sns",
         ] {
             assert!(!known(bad), "{bad}");

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::checker::{Checker, Object};
 use super::fields;
 use super::timestamp;
+use crate::diagnostic::INVALID_STATE_NAME;
 use crate::model::QueryLanguage;
 
 /// The longest time that a field in seconds takes.
@@ -62,9 +63,9 @@ impl Checker {
     fn state(&mut self, name: &str, value: &Value) {
         if name.chars().count() > MAX_NAME {
             self.report_as(
-                "INVALID_STATE_NAME",
+                INVALID_STATE_NAME,
                 format!(
-                    "State name '{name}' exceeds the {MAX_NAME}-character limit allowed by the service"
+                    "Invalid State name: State '{name}' exceeds the {MAX_NAME}-character limit allowed by the service"
                 ),
             );
         }
@@ -179,10 +180,23 @@ impl Checker {
             });
             self.field(state, &path, Self::reference_path);
         }
+        self.heartbeat(state);
+        self.integration(state, jsonata);
         self.field(state, "Credentials", |checker, value| {
             let resource = state.get("Resource").and_then(Value::as_str);
             checker.credentials(value, resource, jsonata);
         });
+    }
+
+    /// A heartbeat that is not shorter than the timeout could never be missed.
+    fn heartbeat(&mut self, state: &Object) {
+        let seconds = |key: &str| state.get(key).and_then(Value::as_i64);
+        if let (Some(timeout), Some(heartbeat)) =
+            (seconds("TimeoutSeconds"), seconds("HeartbeatSeconds"))
+            && heartbeat >= timeout
+        {
+            self.report("'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'");
+        }
     }
 
     fn wait(&mut self, state: &Object, jsonata: bool) {
@@ -208,10 +222,12 @@ impl Checker {
             let path = format!("{key}Path");
             self.at_most_one(state, &[key, &path]);
             self.field(state, key, |checker, value| {
-                if let Some(text) = checker.string(value)
-                    && jsonata
-                {
-                    checker.expression(text);
+                if let Some(text) = checker.string(value) {
+                    if jsonata {
+                        checker.expression(text);
+                    } else {
+                        checker.no_path(key, value);
+                    }
                 }
             });
             self.field(state, &path, Self::path_or_intrinsic);

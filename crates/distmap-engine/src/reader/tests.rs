@@ -271,7 +271,21 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_json_reader_panic(text in any::<Vec<u8>>()) {
-        let _ = read(text, &spec("getObject", config("JSON")));
+    fn no_bytes_make_a_reader_panic(
+        start in prop::sample::select(vec![&b""[..], b"[", b"{", b"\"", b"a,b\n", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"{\"files\":["]),
+        bytes in any::<Vec<u8>>(),
+    ) {
+        let bytes = [start, &bytes].concat();
+        for input_type in ["JSON", "JSONL", "CSV", "MANIFEST"] {
+            let _ = read(bytes.clone(), &spec("getObject", config(input_type)));
+        }
+        let athena = ReaderConfig { manifest_type: Some("ATHENA_DATA".into()), ..config("CSV") };
+        let _ = read(bytes, &spec("getObject", athena));
     }
+}
+
+#[test]
+fn a_row_of_endless_empty_cells_ends() {
+    let error = read(",".repeat(20 << 20), &spec("getObject", config("CSV")));
+    assert!(error.is_err_and(|cause| cause.contains("a row is longer")));
 }

@@ -1,6 +1,6 @@
 //! The state that is tried, cut out of its definition.
 
-use distmap_asl::{QueryLanguage, StateMachine, create_error, validate_state};
+use distmap_asl::{QueryLanguage, StateMachine, create_error, json_refusal, validate_state};
 use serde_json::{Map, Value, json};
 
 use super::TestStateRequest;
@@ -20,6 +20,11 @@ pub(super) struct Subject {
 impl Subject {
     pub(super) fn find(request: &TestStateRequest) -> Result<Self, ApiError> {
         let refuse = |message: String| ApiError::new("InvalidDefinition", 400, message);
+        if let Some(message) =
+            json_refusal(&request.definition).and_then(|found| create_error(&[found]))
+        {
+            return Err(refuse(message));
+        }
         let whole: Value = distmap_asl::parse_json(&request.definition)
             .map_err(|error| refuse(format!("Invalid State Machine Definition: '{error}'")))?;
         let (state, language) = match &request.state_name {
@@ -54,14 +59,11 @@ fn within(machine: &Value, name: &str, around: QueryLanguage) -> Option<(Value, 
     if let Some(state) = states.get(name) {
         return Some((state.clone(), language));
     }
+    // The language that a Map or Parallel state names is its own, not that of the states in it.
     states.values().find_map(|state| {
-        let own = match state.get("QueryLanguage").and_then(Value::as_str) {
-            Some("JSONata") => QueryLanguage::Jsonata,
-            _ => language,
-        };
         let processor = state.get("ItemProcessor").or_else(|| state.get("Iterator"));
         let branches = state.get("Branches").and_then(Value::as_array).into_iter().flatten();
-        processor.into_iter().chain(branches).find_map(|inner| within(inner, name, own))
+        processor.into_iter().chain(branches).find_map(|inner| within(inner, name, language))
     })
 }
 

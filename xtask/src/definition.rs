@@ -100,7 +100,9 @@ pub(crate) fn report(name: &str, text: &str, finding: &Diagnostic, remedy: Optio
         let at = finding.pointer.as_ref().map(ToString::to_string);
         shown = shown.with_label(LabeledSpan::new(at, place.span.start, place.span.len().min(60)));
     } else if let Some((line, column)) = finding.source_position() {
-        shown = shown.with_label(LabeledSpan::new(None, byte_at(text, line, column), 1));
+        // AWS names the column after the letter that it did not expect.
+        let at = byte_at(text, line, column.saturating_sub(1).max(1));
+        shown = shown.with_label(LabeledSpan::new(None, at, 1));
     }
     Report::new(shown).with_source_code(NamedSource::new(name, text.to_owned()))
 }

@@ -22,6 +22,9 @@ pub(crate) struct Deployment {
     pub(crate) results_bucket: String,
     pub(crate) topic_arn: String,
     pub(crate) state_machine_arn: String,
+    /// The user's own folder, where that is the input bucket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) bucket_dir: Option<PathBuf>,
 }
 
 impl Deployment {
@@ -41,12 +44,18 @@ impl Deployment {
             results_bucket,
             topic_arn,
             state_machine_arn,
+            bucket_dir: None,
         }
     }
 
     /// The Region that it is in.
     pub(crate) fn region(&self) -> Option<&str> {
         self.state_machine_arn.split(':').nth(3)
+    }
+
+    /// With a folder of the user's as the input bucket.
+    pub(crate) fn with_bucket_dir(self, bucket_dir: Option<PathBuf>) -> Self {
+        Self { bucket_dir, ..self }
     }
 
     /// Reads what the last `deploy` to this target wrote; `None` if nothing was deployed.

@@ -95,9 +95,21 @@ where
     match (error.code(), error.message()) {
         (Some(code), message) => {
             let missing = code.ends_with("DoesNotExist") || code.starts_with("NoSuch");
-            let exit = if missing { Exit::Missing } else { Exit::Service };
+            let input = code.starts_with("Invalid") || code == "ValidationException";
+            let exit = match (missing, input) {
+                (true, _) => Exit::Missing,
+                (_, true) => Exit::Input,
+                _ => Exit::Service,
+            };
             let message = message.unwrap_or("no message");
-            CommandError::new(exit, format!("could not {what}: {code}: {message}"))
+            let message = format!("could not {what}: {code}: {message}");
+            match code {
+                "ExecutionAlreadyExists" => {
+                    let hint = "a name that has run cannot run again: choose another, or none";
+                    CommandError::with_hint(exit, message, hint)
+                }
+                _ => CommandError::new(exit, message),
+            }
         }
         (None, _) => {
             let cause = DisplayErrorContext(error).to_string();

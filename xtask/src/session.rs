@@ -212,6 +212,28 @@ impl Session {
         made.map(drop).map_err(|error| CommandError::new(Exit::Service, error))
     }
 
+    /// The folder that is the bucket of that name, if one is; as far as another process lets see, what `deploy` wrote of it.
+    pub(crate) fn folder_of(&self, bucket: &str) -> Option<PathBuf> {
+        match self.embedded.as_ref().and_then(Embedded::store) {
+            Some(store) => match store.objects().bucket_info(bucket).ok()?.kind {
+                BucketKind::Folder(dir) => Some(dir),
+                _ => None,
+            },
+            None => self.deployment.as_ref()?.bucket_dir.clone(),
+        }
+    }
+
+    /// Forgets a bucket that is a folder of the user's. What lies in the folder stays there.
+    pub(crate) fn release_folder(&self, bucket: &str) -> Result<()> {
+        let Some(store) = self.embedded.as_ref().and_then(Embedded::store) else {
+            let message = "a folder can be released only by the state directory's owner";
+            let hint = "end the `serve` or `invoke` that runs on it";
+            return Err(CommandError::with_hint(Exit::Input, message, hint));
+        };
+        let released = store.objects().delete_bucket(bucket);
+        released.map_err(|error| CommandError::new(Exit::Service, error))
+    }
+
     /// State transitions of an execution as AWS would bill them, where the engine can be asked.
     pub(crate) async fn billed_transitions(&self, execution_arn: &str) -> Result<Option<u64>> {
         let Some(engine) = self.embedded.as_ref().and_then(Embedded::engine) else {

@@ -34,6 +34,8 @@ fn input() {
     check(&["iam", "no.json"], 3, "no.json");
     check(&["lint", "broken.asl.json"], 1, "broken.asl.json:2");
     check(&["invoke", "--input", "{"], 3, "no JSON");
+    check(&["deploy", "--definition", "broken.asl.json"], 3, "broken.asl.json:2");
+    check(&["graph", "no.json"], 3, "no.json:1");
     check(&["generate", "--count", "1", "--out", "x", "--template", "no.json"], 3, "template");
 }
 
@@ -44,6 +46,23 @@ fn what_is_not_there() {
     check(&["failures"], 4, "nothing is deployed");
     check(&["iam", "absent.json"], 4, "absent.json");
     check(&["conformance", "absent"], 4, "absent");
+}
+
+#[test]
+fn names_that_are_none() {
+    let place = Place::new();
+    place.ok(&["deploy", "--variant", "flat"]);
+    for (arguments, code) in [
+        (&["history", "--child", "arn:nope"][..], 3),
+        (&["history", "nope"], 4),
+        (&["map-runs", "nope"], 4),
+        (&["failures", "nope"], 4),
+        (&["history"], 4),
+        (&["invoke", "--name", "no blanks"], 3),
+    ] {
+        let said = place.run(arguments);
+        assert_eq!(said.code, code, "{arguments:?}\n{}", said.err);
+    }
 }
 
 #[test]

@@ -99,6 +99,60 @@ fn a_folder_is_a_bucket_in_place() {
     place.ok(&["deploy", "--bucket-dir", "mine"]);
     let summary = &place.json(&["invoke"])[0];
     assert_eq!(summary["messages"], 2, "{summary}");
+    // Deploying again without naming the folder does not forget whose it is.
+    place.ok(&["deploy"]);
+    let said = place.ok(&["destroy", "--yes"]);
+    assert!(said.out.contains("keeps its files"), "{}", said.out);
+    assert!(place.path().join("mine/a.json").exists());
+    assert!(place.path().join("mine/b/c.json").exists());
+    assert_eq!(place.run(&["executions"]).code, 4);
+}
+
+#[test]
+fn odd_names_are_keys_and_odd_files_are_no_hang() {
+    let place = Place::new();
+    for name in ["a.json", "a/b/c.json", "with blank/ö 日本.json", "50%+&=?#.json", "a.json.bak"]
+    {
+        place.write(&format!("odd/{name}"), r#"{"id": 1}"#);
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.json", place.path().join("odd/link.json")).expect("a link");
+        std::os::unix::fs::symlink("/nowhere", place.path().join("dangling")).expect("a link");
+    }
+    place.ok(&["deploy", "--variant", "flat"]);
+    let files = if cfg!(unix) { 6 } else { 5 };
+    assert_eq!(place.json(&["upload", "odd"])[0]["uploaded"], files);
+    assert_eq!(place.json(&["upload", "odd"])[0]["unchanged"], files);
+    let summary = &place.json(&["invoke"])[0];
+    assert_eq!((&summary["messages"], &summary["failed"]), (&files.into(), &0.into()));
+}
+
+#[test]
+fn each_broken_object_fails_with_its_own_error() {
+    let place = Place::new();
+    place.write("objects/good.json", r#"{"id": 1}"#);
+    place.write("objects/empty.json", "");
+    place.write("objects/array.json", "[1]");
+    place.write("objects/cut.json", r#"{"id": "#);
+    place.write("objects/large.json", &format!(r#"{{"id": "{}"}}"#, "x".repeat(300 << 10)));
+    place.ok(&["deploy", "--variant", "flat"]);
+    place.ok(&["upload", "objects"]);
+    let summary = &place.json(&["invoke", "--name", "once"])[0];
+    assert_eq!((&summary["messages"], &summary["failed"]), (&1.into(), &4.into()), "{summary}");
+    let failures = place.json(&["failures"]);
+    let error = |key: &str| {
+        let found = failures.iter().find(|it| it["keys"][0] == key);
+        found.and_then(|it| it["error"].as_str()).unwrap_or("none").to_owned()
+    };
+    assert_eq!(error("large.json"), "States.DataLimitExceeded");
+    for key in ["empty.json", "array.json", "cut.json"] {
+        assert_eq!(error(key), "States.IntrinsicFailure", "{key}");
+    }
+    // A name that has run cannot run again.
+    let again = place.run(&["invoke", "--name", "once"]);
+    assert_eq!(again.code, 5, "{}", again.err);
+    assert!(again.err.contains("choose another"), "{}", again.err);
 }
 
 #[test]

@@ -144,6 +144,13 @@ fn jsonata_templates() {
         (json!("{% $length($uuid()) %}"), json!(36)),
         (json!("{% $random(7) = $random(7) and $random() < 1 %}"), json!(true)),
         (json!("{% $partition($states.input.n, 2) %}"), json!([[1, 2], [3]])),
+        (
+            json!(
+                "{% $pad('ab', 5) & $pad('ab', -5, '#') & $pad('ß', 3, '12') & $pad('abc', 2) %}"
+            ),
+            json!("ab   ###abß12abc"),
+        ),
+        (json!("{% $exists($pad($states.input.gone, 5)) %}"), json!(false)),
         (json!("{% 1e20 %}"), serde_json::from_str("100000000000000000000").expect("a number")),
         (json!("{% 1e21 & '' %}"), json!("1e+21")),
         (json!("{% -0 %}"), json!(0)),
@@ -167,6 +174,7 @@ fn jsonata_failures() {
         ("$eval('1')", "threw an error during evaluation. "),
         ("( $f := function() { $f() }; $f() )", "threw an error during evaluation. "),
         ("( $f := function($n) { [$f($n + 1)] }; $f(0) )", "threw an error during evaluation. "),
+        ("$pad('x', 1000000000)", "threw an error during evaluation. "),
         ("$range(1, 100000, 1)", "threw an error during evaluation. "),
         ("[1..10000000].([1..10000000])", "threw an error during evaluation. "),
         (

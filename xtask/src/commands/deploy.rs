@@ -90,14 +90,16 @@ pub(crate) async fn deploy(session: &mut Session, args: &Deploy) -> Result<Vec<C
     let applied = apply(&session.provision_clients(), &stack, &target).await;
     let applied = applied.map_err(|error| CommandError::new(Exit::Service, error))?;
     let outputs = applied.outputs;
-    session.remember(Deployment::new(
+    let bucket_dir = session.folder_of(&outputs.input_bucket);
+    let deployment = Deployment::new(
         args.stack.clone(),
         variant,
         outputs.input_bucket,
         outputs.results_bucket,
         outputs.topic_arn,
         outputs.state_machine_arn,
-    ))?;
+    );
+    session.remember(deployment.with_bucket_dir(bucket_dir))?;
     Ok(applied.changes)
 }
 

@@ -14,6 +14,8 @@ use crate::output;
 use crate::session::{Session, TargetArgs};
 
 /// Remove what `deploy` made. Asks before objects are deleted, and on AWS before anything is.
+///
+/// A folder that was made the bucket with `deploy --bucket-dir` stays as it is.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask destroy
@@ -50,9 +52,11 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
     let deployment = session.deployment()?;
     let names =
         Names::new(&deployment.stack).map_err(|error| CommandError::new(Exit::Input, error))?;
+    let folder = session.folder_of(&deployment.input_bucket);
     let mut holding = Vec::new();
     for bucket in [&deployment.input_bucket, &deployment.results_bucket] {
-        if holds_objects(session, bucket).await? {
+        let kept = folder.is_some() && *bucket == deployment.input_bucket;
+        if !kept && holds_objects(session, bucket).await? {
             holding.push(bucket.as_str());
         }
     }
@@ -63,6 +67,15 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
         let message = "nothing was removed: the buckets hold objects";
         let hint = "`cargo xtask destroy --yes` deletes them too";
         return Err(CommandError::with_hint(Exit::NotAgreed, message, hint));
+    }
+    if let Some(folder) = &folder {
+        session.release_folder(&deployment.input_bucket)?;
+        if !global.json {
+            output::line(&format!(
+                "{} is no bucket any more and keeps its files",
+                folder.display()
+            ));
+        }
     }
     let stack = Stack::new(names, Value::Null);
     let place = session.place().await?;

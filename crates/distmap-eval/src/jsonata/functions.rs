@@ -1,4 +1,5 @@
-//! The functions that AWS adds to JSONata: `$partition`, `$range`, `$hash`, `$random`, `$uuid`, `$parse`; and no `$eval`.
+//! The functions that AWS adds to JSONata: `$partition`, `$range`, `$hash`, `$random`, `$uuid`, `$parse`; no `$eval`, and a
+//! bounded `$pad`.
 //!
 //! See <https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions>.
 
@@ -12,6 +13,9 @@ use crate::intrinsic::digest;
 /// The most items that `$range` makes, as `States.ArrayRange` does.
 const MAX_RANGE: f64 = 1_000.0;
 
+/// The widest that `$pad` makes a text: more than any payload takes, and no gigabytes.
+const MAX_PAD: f64 = 1_048_576.0;
+
 /// Registers those functions that the expression names.
 pub(super) fn register(evaluator: &mut Evaluator, names: &[String]) -> Result<()> {
     for name in names {
@@ -22,6 +26,7 @@ pub(super) fn register(evaluator: &mut Evaluator, names: &[String]) -> Result<()
             "random" => evaluator.register_fn_override("random", random)?,
             "uuid" => evaluator.register_fn("uuid", uuid)?,
             "parse" => evaluator.register_fn("parse", parse)?,
+            "pad" => evaluator.register_fn_override("pad", pad)?,
             "eval" => evaluator.register_fn_override("eval", eval)?,
             _ => {}
         }
@@ -113,6 +118,31 @@ fn parse(arguments: &[JValue]) -> Result<JValue> {
                 ))
             }),
     }
+}
+
+/// JSONata's own, bounded: it would fill the memory with a text of any width.
+fn pad(arguments: &[JValue]) -> Result<JValue> {
+    if matches!(arguments.first(), None | Some(JValue::Undefined)) {
+        return Ok(JValue::Undefined);
+    }
+    let given = text(arguments, 0, "pad")?;
+    let width = match arguments.get(1) {
+        None | Some(JValue::Undefined) => 0.0,
+        _ => number(arguments, 1, "pad")?.trunc(),
+    };
+    if width.abs() > MAX_PAD {
+        return Err(refuse("pad", 1));
+    }
+    let letters = match arguments.get(2) {
+        None | Some(JValue::Undefined) => " ",
+        _ => Some(text(arguments, 2, "pad")?).filter(|it| !it.is_empty()).unwrap_or(" "),
+    };
+    let missing = (width.abs() as usize).saturating_sub(given.chars().count());
+    let padding: String = letters.chars().cycle().take(missing).collect();
+    Ok(JValue::string(match width < 0.0 {
+        true => padding + given,
+        false => given.to_owned() + &padding,
+    }))
 }
 
 fn eval(_: &[JValue]) -> Result<JValue> {

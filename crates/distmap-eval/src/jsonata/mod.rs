@@ -23,8 +23,8 @@ use plain::Plain;
 /// AWS gives an expression one second.
 const TIMEOUT_MS: u64 = 1_000;
 
-/// The longest sequence that an expression may build.
-const MAX_SEQUENCE: usize = 10_000_000;
+/// The longest sequence that an expression may build. AWS runs out of memory before that.
+const MAX_SEQUENCE: usize = 1_000_000;
 
 /// The longest expression; a longer one could not come out of a definition that AWS takes.
 const MAX_LENGTH: usize = 256 * 1024;

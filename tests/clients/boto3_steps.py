@@ -21,13 +21,11 @@ ROLE = "arn:aws:iam::000000000000:role/any"
 
 
 def main():
-    session = boto3.session.Session(region_name=os.environ.get("AWS_DEFAULT_REGION", "us-east-1"))
-    s3 = session.client("s3", config=boto3.session.Config(s3={"addressing_style": "path"}))
-    sfn, sns, sqs = (session.client(service) for service in ("stepfunctions", "sns", "sqs"))
-    assert session.client("sts").get_caller_identity()["Account"]
+    s3, sfn, sns, sqs = (boto3.client(service) for service in ("s3", "stepfunctions", "sns", "sqs"))
+    assert boto3.client("sts").get_caller_identity()["Account"]
 
     # 1. make
-    objects = {f"objects/{i:06}.json": json.dumps({"id": i, "text": "x" * 200}) for i in range(COUNT)}
+    objects = {f"objects/{i:06}.json": json.dumps({"id": i, "text": f"object {i}"}) for i in range(COUNT)}
 
     # 2. upload
     s3.create_bucket(Bucket=NAME)
@@ -35,7 +33,7 @@ def main():
         list(pool.map(lambda item: s3.put_object(Bucket=NAME, Key=item[0], Body=item[1]), objects.items()))
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=NAME, Prefix="objects/")
     sizes = [len(page.get("Contents", [])) for page in pages]
-    assert sum(sizes) == COUNT and max(sizes) <= 1000, sizes
+    assert sizes == [1000] * (COUNT // 1000) + [COUNT % 1000] * (COUNT % 1000 > 0), sizes
 
     # 3. deploy
     topic = sns.create_topic(Name=NAME)["TopicArn"]
@@ -64,11 +62,15 @@ def main():
 
     # 6. read
     seen = collections.Counter()
+    bodies = {json.loads(body)["id"]: json.loads(body) for body in objects.values()}
     while True:
         got = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
         if not got:
             break
-        seen.update(json.loads(message["Body"])["id"] for message in got)
+        for message in got:
+            body = json.loads(message["Body"])
+            assert body == bodies[body["id"]], body
+            seen[body["id"]] += 1
         sqs.delete_message_batch(
             QueueUrl=queue,
             Entries=[{"Id": str(i), "ReceiptHandle": m["ReceiptHandle"]} for i, m in enumerate(got)])

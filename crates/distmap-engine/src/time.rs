@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::ports::{Clock, Ids, Millis};
-pub use crate::virtual_time::VirtualClock;
+pub use crate::virtual_time::{Hold, VirtualClock};
 
 /// The machine's clock, with tokio's timer.
 #[derive(Clone, Copy, Debug, Default)]

@@ -42,6 +42,8 @@ struct State {
     events: u64,
     /// Whether somebody watches for quiet.
     watched: bool,
+    /// How many [`Hold`]s there are.
+    held: usize,
 }
 
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
@@ -52,8 +54,15 @@ impl VirtualClock {
     /// A clock that shows `now`.
     pub fn new(now: Millis) -> Self {
         let sleepers = BTreeMap::new();
-        let state = State { now, sleepers, next: 0, events: 0, watched: false };
+        let state = State { now, sleepers, next: 0, events: 0, watched: false, held: 0 };
         Self { state: Arc::new(Mutex::new(state)) }
+    }
+
+    /// Keeps the clock from jumping until what is given back is dropped: for something that happens
+    /// where the clock does not see it, such as a request on its way through a socket.
+    pub fn hold(&self) -> Hold {
+        lock(&self.state).held += 1;
+        Hold { clock: self.clone() }
     }
 
     /// Watches, in a task of its own, until nobody sleeps any more.
@@ -63,6 +72,20 @@ impl VirtualClock {
         }
         state.watched = true;
         tokio::spawn(jump_when_quiet(Arc::downgrade(&self.state)));
+    }
+}
+
+/// Keeps a [`VirtualClock`] from jumping, until it is dropped.
+#[derive(Debug)]
+pub struct Hold {
+    clock: VirtualClock,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let mut state = lock(&self.clock.state);
+        state.held -= 1;
+        state.events += 1;
     }
 }
 
@@ -76,7 +99,7 @@ async fn jump_when_quiet(state: Weak<Mutex<State>>) {
             state.watched = false;
             return;
         };
-        if seen != Some(state.events) {
+        if seen != Some(state.events) || state.held > 0 {
             seen = Some(state.events);
             continue;
         }
@@ -131,5 +154,24 @@ impl Future for Sleep<'_> {
 impl Drop for Sleep<'_> {
     fn drop(&mut self) {
         lock(&self.clock.state).sleepers.remove(&self.key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_held_clock_stands_still() {
+        let clock = VirtualClock::new(0);
+        let hold = clock.hold();
+        let sleep = clock.sleep(Duration::from_secs(5));
+        tokio::select! {
+            () = sleep => panic!("it jumped"),
+            () = tokio::time::sleep(10 * QUIET) => assert_eq!(clock.now(), 0),
+        }
+        drop(hold);
+        clock.sleep(Duration::from_secs(5)).await;
+        assert_eq!(clock.now(), 5_000);
     }
 }

@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let endpoint = Endpoint::open(Store::open(Path::new(&dir))?, Engine::builder()).await?;
     let credentials =
         Credentials { access_key_id: "test".into(), secret_access_key: "test".into() };
-    let options = ListenOptions { credentials: Some(credentials), ..ListenOptions::default() };
+    let options = ListenOptions { credentials: vec![credentials], ..ListenOptions::default() };
     let server = endpoint.listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 4566)), options).await?;
     #[allow(clippy::print_stdout)]
     {

@@ -47,11 +47,12 @@ pub enum Refused {
     Expired,
 }
 
-/// Checks the `Authorization` header of a request whose whole body is at hand.
+/// Checks the `Authorization` header of a request whose whole body is at hand against those who may
+/// call.
 pub fn verify(
     parts: &Parts,
     body: &[u8],
-    credentials: &Credentials,
+    callers: &[Credentials],
     now_seconds: i64,
 ) -> Result<(), Refused> {
     let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
@@ -66,16 +67,14 @@ pub fn verify(
     let (credential, signed, signature) =
         (field("Credential")?, field("SignedHeaders")?, field("Signature")?);
     let (key, scope) = credential.split_once('/').ok_or(Refused::Missing)?;
-    if key != credentials.access_key_id {
-        return Err(Refused::UnknownKey);
-    }
+    let caller = callers.iter().find(|caller| caller.access_key_id == key);
+    let caller = caller.ok_or(Refused::UnknownKey)?;
     let date = header("x-amz-date").ok_or(Refused::Missing)?;
     let scope_parts: Vec<&str> = scope.split('/').collect();
     let [day, region, service, "aws4_request"] = scope_parts.as_slice() else {
         return Err(Refused::Missing);
     };
-    let sent = seconds(date).ok_or(Refused::Missing)?;
-    if !date.starts_with(day) || (now_seconds - sent).abs() > SKEW {
+    if !date.starts_with(day) || !is_timely(date, now_seconds) {
         return Err(Refused::Expired);
     }
     let names: Vec<&str> = signed.split(';').collect();
@@ -87,13 +86,18 @@ pub fn verify(
         "AWS4-HMAC-SHA256\n{date}\n{scope}\n{}",
         hex::encode(Sha256::digest(canonical.as_bytes()))
     );
-    let mut secret = format!("AWS4{}", credentials.secret_access_key).into_bytes();
+    let mut secret = format!("AWS4{}", caller.secret_access_key).into_bytes();
     for part in [*day, *region, *service, "aws4_request"] {
         secret = mac(&secret, part.as_bytes()).finalize().into_bytes().to_vec();
     }
     let given = hex::decode(signature).map_err(|_| Refused::Mismatch)?;
     // Compares in constant time.
     mac(&secret, to_sign.as_bytes()).verify_slice(&given).map_err(|_| Refused::Mismatch)
+}
+
+/// Whether a request was signed lately, by its `x-amz-date`.
+pub fn is_timely(date: &str, now_seconds: i64) -> bool {
+    seconds(date).is_some_and(|sent| (now_seconds - sent).abs() <= SKEW)
 }
 
 fn mac(key: &[u8], message: &[u8]) -> Hmac<Sha256> {
@@ -171,7 +175,7 @@ mod tests {
             access_key_id: "AKIDEXAMPLE".to_owned(),
             secret_access_key: secret.to_owned(),
         };
-        verify(&parts, b"", &credentials, now)
+        verify(&parts, b"", &[Credentials::random(), credentials], now)
     }
 
     #[test]

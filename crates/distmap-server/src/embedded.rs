@@ -9,6 +9,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use distmap_engine::Engine;
 use distmap_engine::engine::EngineBuilder;
 use distmap_store::{OpenError, Owner, Store};
+use tokio::net::TcpListener;
 
 use crate::auth::Credentials;
 use crate::endpoint::Endpoint;
@@ -32,9 +33,14 @@ pub enum EmbeddedError {
     /// What it holds can't be read.
     #[error(transparent)]
     Endpoint(#[from] ApiError),
-    /// This process can't answer other ones.
-    #[error("no port of this machine's loopback address can be listened on: {0}")]
-    Listen(#[from] io::Error),
+    /// The address can't be listened on.
+    #[error("{address} cannot be listened on: {source}")]
+    Listen {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
 }
 
 /// An AWS target that is a state directory. Whoever opens the directory first owns it and answers
@@ -61,23 +67,56 @@ impl Embedded {
     /// [`EmbeddedError`].
     pub async fn open(dir: &Path, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
         match Store::open(dir) {
-            Ok(store) => Self::own(store, engine).await,
+            Ok(store) => {
+                let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+                let port = bind(address).await?;
+                let credentials = Credentials::random();
+                let options = ListenOptions {
+                    credentials: vec![credentials.clone()],
+                    ..ListenOptions::default()
+                };
+                Self::own(store, engine, port, options, credentials).await
+            }
             Err(OpenError::Held { dir, owner }) => Self::reach(dir, owner),
             Err(other) => Err(other.into()),
         }
     }
 
-    /// Owns a store that is open: serves it to other processes of this machine.
+    /// Owns a state directory and serves it at an address, to whom the options name and to other
+    /// processes of this machine.
     ///
     /// # Errors
-    /// [`EmbeddedError`].
-    pub async fn own(store: Store, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
-        let endpoint = Endpoint::open(store.clone(), engine).await?;
+    /// [`EmbeddedError`]; `Busy` where another process has the directory.
+    pub async fn serve(
+        dir: &Path,
+        engine: EngineBuilder,
+        address: SocketAddr,
+        mut options: ListenOptions,
+    ) -> Result<Self, EmbeddedError> {
+        let store = Store::open(dir).map_err(|error| match error {
+            OpenError::Held { dir, owner } => EmbeddedError::Busy { dir, owner },
+            other => other.into(),
+        })?;
+        // Before the endpoint is opened: executions go on from there.
+        let port = bind(address).await?;
         let credentials = Credentials::random();
-        let options =
-            ListenOptions { credentials: Some(credentials.clone()), ..ListenOptions::default() };
-        let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server = endpoint.listen(loopback, options).await?;
+        if !options.credentials.is_empty() {
+            options.credentials.push(credentials.clone());
+        }
+        Self::own(store, engine, port, options, credentials).await
+    }
+
+    async fn own(
+        store: Store,
+        engine: EngineBuilder,
+        port: TcpListener,
+        options: ListenOptions,
+        credentials: Credentials,
+    ) -> Result<Self, EmbeddedError> {
+        let address = port.local_addr().unwrap_or_else(|_| SocketAddr::from(([0, 0, 0, 0], 0)));
+        let endpoint = Endpoint::open(store.clone(), engine).await?;
+        let server = endpoint.serve(port, options);
+        let server = server.map_err(|source| EmbeddedError::Listen { address, source })?;
         let endpoint_url = server.url();
         let owner = Owner {
             pid: std::process::id(),
@@ -144,4 +183,9 @@ impl Embedded {
             }
         }
     }
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, EmbeddedError> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|source| EmbeddedError::Listen { address, source })
 }

@@ -9,6 +9,7 @@ use distmap_engine::Engine;
 use distmap_engine::engine::EngineBuilder;
 use distmap_store::Store;
 use serde_json::{Value, json};
+use tokio::net::TcpListener;
 
 use crate::auth::Credentials;
 use crate::listener::{ListenOptions, Server};
@@ -100,9 +101,10 @@ impl Endpoint {
         }))
     }
 
-    /// A tower service that answers HTTP requests; with credentials, only signed ones.
-    pub fn service(&self, credentials: Option<Credentials>) -> HttpService {
-        HttpService::new(self.clone(), credentials)
+    /// A tower service that answers HTTP requests: those that are signed with one of the credentials,
+    /// any where there are none.
+    pub fn service(&self, callers: Vec<Credentials>) -> HttpService {
+        HttpService::new(self.clone(), callers)
     }
 
     /// The HTTP client that makes the AWS SDK speak to this endpoint without a socket.
@@ -110,7 +112,7 @@ impl Endpoint {
     /// Give it to `aws_config::SdkConfig::builder().http_client(...)` with any endpoint URL and any
     /// credentials.
     pub fn connector(&self) -> SharedHttpClient {
-        connector::client(self.service(None))
+        connector::client(self.service(Vec::new()))
     }
 
     /// Serves a port.
@@ -118,7 +120,16 @@ impl Endpoint {
     /// # Errors
     /// Where the address can't be bound.
     pub async fn listen(&self, address: SocketAddr, options: ListenOptions) -> io::Result<Server> {
+        self.serve(TcpListener::bind(address).await?, options)
+    }
+
+    /// Serves a port that is bound already.
+    pub(crate) fn serve(
+        &self,
+        listener: TcpListener,
+        options: ListenOptions,
+    ) -> io::Result<Server> {
         let service = self.service(options.credentials.clone());
-        Server::start(service, address, options).await
+        Server::start(service, listener, options)
     }
 }

@@ -7,6 +7,7 @@ mod embedded;
 mod endpoint;
 mod listener;
 mod model;
+mod policy;
 mod protocol;
 mod s3;
 mod service;
@@ -24,13 +25,29 @@ pub use service::HttpService;
 /// A request's or an answer's body.
 pub use s3s::Body;
 
-/// The operations that are here, by service, in alphabetical order: the table of the README.
-pub fn operations() -> [(&'static str, &'static [&'static str]); 5] {
-    [
-        ("S3", s3::OPERATIONS),
-        ("SNS", sns::OPERATIONS),
-        ("SQS", sqs::OPERATIONS),
-        ("Step Functions", sfn::OPERATIONS),
-        ("STS", &["GetCallerIdentity"]),
+/// A service and what of it is here.
+#[derive(Clone, Debug)]
+pub struct ServiceOperations {
+    /// Its name.
+    pub service: &'static str,
+    /// The operations that are here, in alphabetical order.
+    pub here: Vec<&'static str>,
+    /// AWS's operations that answer `NotImplemented`; of S3 they are not listed.
+    pub missing: Vec<&'static str>,
+}
+
+/// What each service answers: the table of the guide.
+pub fn operations() -> Vec<ServiceOperations> {
+    let by_model = |service, here: &[&'static str], all: &[&'static str]| ServiceOperations {
+        service,
+        here: here.to_vec(),
+        missing: all.iter().copied().filter(|name| !here.contains(name)).collect(),
+    };
+    vec![
+        ServiceOperations { service: "S3", here: s3::operations(), missing: Vec::new() },
+        by_model("SNS", sns::OPERATIONS, model::sns::SERVICE.all),
+        by_model("SQS", sqs::OPERATIONS, model::sqs::SERVICE.all),
+        by_model("Step Functions", sfn::OPERATIONS, model::sfn::SERVICE.all),
+        by_model("STS", &["GetCallerIdentity"], model::sts::SERVICE.all),
     ]
 }

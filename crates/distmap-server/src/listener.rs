@@ -1,11 +1,15 @@
 //! The endpoint on a port.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::Request;
+use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -21,17 +25,25 @@ use crate::service::HttpService;
 /// How a port is served.
 #[derive(Clone, Debug)]
 pub struct ListenOptions {
-    /// What requests must be signed with; `None` serves anyone who reaches the port.
-    pub credentials: Option<Credentials>,
+    /// What requests must be signed with, one of these; none serves anyone who reaches the port.
+    pub credentials: Vec<Credentials>,
     /// Connections at once; more wait to be accepted.
     pub max_connections: usize,
+    /// How long a client may take over the head of a request, and between two pieces of its body;
+    /// an idle connection is closed after this too.
+    pub patience: Duration,
     /// How long requests may go on after [`Server::stop`].
     pub grace: Duration,
 }
 
 impl Default for ListenOptions {
     fn default() -> Self {
-        Self { credentials: None, max_connections: 512, grace: Duration::from_secs(5) }
+        Self {
+            credentials: Vec::new(),
+            max_connections: 512,
+            patience: Duration::from_secs(30),
+            grace: Duration::from_secs(5),
+        }
     }
 }
 
@@ -43,16 +55,12 @@ pub struct Server {
     task: Option<JoinHandle<()>>,
 }
 
-/// How long a client may take over the head of its request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-
 impl Server {
-    pub(crate) async fn start(
+    pub(crate) fn start(
         service: HttpService,
-        address: SocketAddr,
+        listener: TcpListener,
         options: ListenOptions,
     ) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(serve(listener, service, options, stopped));
@@ -64,9 +72,14 @@ impl Server {
         self.address
     }
 
-    /// `http://127.0.0.1:4566`: what clients take as the endpoint URL.
+    /// `http://127.0.0.1:4566`: what clients of this machine take as the endpoint URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let ip = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, self.address.port()))
     }
 
     /// Stops accepting, and waits for the requests that are being answered.
@@ -116,15 +129,15 @@ async fn serve(
         // Answers are small and whole; waiting for more to send only delays them.
         drop(stream.set_nodelay(true));
         let service = service.clone();
+        let patience = options.patience;
         let handler = service_fn(move |request: Request<Incoming>| {
             let service = service.clone();
-            async move {
-                Ok::<_, std::convert::Infallible>(service.handle(request.map(Body::from)).await)
-            }
+            let request = request.map(|body| Body::http_body_unsync(Awaited::new(body, patience)));
+            async move { Ok::<_, std::convert::Infallible>(service.handle(request).await) }
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEAD_TIMEOUT)
+            .header_read_timeout(patience)
             .serve_connection(TokioIo::new(stream), handler);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
@@ -138,5 +151,44 @@ async fn serve(
     tokio::select! {
         () = graceful.shutdown() => {}
         () = tokio::time::sleep(options.grace) => {}
+    }
+}
+
+/// A request's body that must keep coming.
+struct Awaited {
+    body: Incoming,
+    patience: Duration,
+    deadline: Pin<Box<tokio::time::Sleep>>,
+}
+
+impl Awaited {
+    fn new(body: Incoming, patience: Duration) -> Self {
+        Self { body, patience, deadline: Box::pin(tokio::time::sleep(patience)) }
+    }
+}
+
+impl http_body::Body for Awaited {
+    type Data = Bytes;
+    type Error = Box<dyn std::error::Error + Send + Sync>;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
+            let next = tokio::time::Instant::now() + self.patience;
+            self.deadline.as_mut().reset(next);
+            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
+        }
+        ready!(self.deadline.as_mut().poll(context));
+        Poll::Ready(Some(Err("the body stopped coming".into())))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }

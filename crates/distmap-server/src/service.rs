@@ -4,11 +4,12 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
@@ -32,15 +33,13 @@ const MAX_S3_BODY: u64 = 5 << 30;
 #[derive(Clone)]
 pub struct HttpService {
     endpoint: Endpoint,
-    credentials: Option<Credentials>,
+    callers: Arc<[Credentials]>,
     s3: S3Service,
 }
 
 impl std::fmt::Debug for HttpService {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("HttpService")
-            .field("credentials", &self.credentials)
-            .finish_non_exhaustive()
+        f.debug_struct("HttpService").field("callers", &self.callers).finish_non_exhaustive()
     }
 }
 
@@ -74,10 +73,10 @@ struct Call {
 }
 
 impl HttpService {
-    /// The service; with credentials, requests must be signed with them.
-    pub(crate) fn new(endpoint: Endpoint, credentials: Option<Credentials>) -> Self {
-        let s3 = s3::service(endpoint.store().clone(), endpoint.region(), credentials.as_ref());
-        Self { endpoint, credentials, s3 }
+    /// The service for those who sign with one of the credentials; for anyone where there are none.
+    pub(crate) fn new(endpoint: Endpoint, callers: Vec<Credentials>) -> Self {
+        let s3 = s3::service(endpoint.store().clone(), endpoint.region(), &callers);
+        Self { endpoint, callers: callers.into(), s3 }
     }
 
     /// Answers one request.
@@ -103,9 +102,22 @@ impl HttpService {
                 "Your proposed upload exceeds the maximum allowed size",
             );
         }
-        let request = match &self.credentials {
-            Some(_) => request,
-            None => match unsigned(request).await {
+        // The signature itself is checked by `s3s`, presigned URLs with their expiry too.
+        let date =
+            request.headers().get("x-amz-date").map(|date| date.to_str().unwrap_or_default());
+        if let (false, Some(date)) = (self.callers.is_empty(), date)
+            && request.headers().contains_key("authorization")
+            && !auth::is_timely(date, now_seconds())
+        {
+            return s3_error(
+                StatusCode::FORBIDDEN,
+                "RequestTimeTooSkewed",
+                "The difference between the request time and the current time is too large.",
+            );
+        }
+        let request = match self.callers.is_empty() {
+            false => request,
+            true => match unsigned(request).await {
                 Ok(request) => request,
                 Err(message) => {
                     return s3_error(StatusCode::BAD_REQUEST, "IncompleteBody", &message);
@@ -127,12 +139,9 @@ impl HttpService {
 
     async fn api(&self, request: Request<Body>, request_id: &str) -> Response<Body> {
         let (parts, body) = request.into_parts();
-        let limited = http_body_util::Limited::new(body, MAX_API_BODY);
-        let Ok(body) = limited.collect().await.map(|body| body.to_bytes()) else {
-            let told = format!("the request is longer than {MAX_API_BODY} bytes or was cut short");
-            let mut error = ApiError::new("RequestEntityTooLarge", told);
-            error.status = 413;
-            return json_error(None, &error);
+        let body = match whole(&parts, body).await {
+            Ok(body) => body,
+            Err(error) => return json_error(None, &error),
         };
         let call = match read(&parts, &body) {
             Ok(call) => call,
@@ -142,16 +151,22 @@ impl HttpService {
             return refused(&call, &refusal, request_id);
         }
         match self.endpoint.call(call.service, &call.operation, call.request.clone()).await {
-            Ok(answer) => answered(&call, &answer, request_id),
+            Ok(mut answer) => {
+                if let (Service::Sqs, Some(host)) = (call.service, host(&parts)) {
+                    queues_at(&mut answer, host);
+                }
+                answered(&call, &answer, request_id)
+            }
             Err(error) => refused(&call, &error, request_id),
         }
     }
 
     fn refusal(&self, parts: &Parts, body: &Bytes, query: bool) -> Option<ApiError> {
-        let credentials = self.credentials.as_ref()?;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-        let now = i64::try_from(now).unwrap_or(i64::MAX);
-        let (json, xml, message) = match auth::verify(parts, body, credentials, now).err()? {
+        if self.callers.is_empty() {
+            return None;
+        }
+        let verified = auth::verify(parts, body, &self.callers, now_seconds());
+        let (json, xml, message) = match verified.err()? {
             Refused::Missing => (
                 "MissingAuthenticationTokenException",
                 "MissingAuthenticationToken",
@@ -179,6 +194,31 @@ impl HttpService {
     }
 }
 
+/// Seconds since the Unix epoch.
+fn now_seconds() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    i64::try_from(now).unwrap_or(i64::MAX)
+}
+
+/// The body of a request to a service other than S3.
+async fn whole(parts: &Parts, body: Body) -> Result<Bytes, ApiError> {
+    let too_long = || ApiError {
+        code: "RequestEntityTooLarge".to_owned(),
+        message: format!("the request is longer than {MAX_API_BODY} bytes"),
+        status: 413,
+    };
+    if content_length(&parts.headers).is_some_and(|length| length > MAX_API_BODY as u64) {
+        return Err(too_long());
+    }
+    let limited = http_body_util::Limited::new(body, MAX_API_BODY);
+    limited.collect().await.map(|body| body.to_bytes()).map_err(|error| {
+        match error.is::<http_body_util::LengthLimitError>() {
+            true => too_long(),
+            false => ApiError::new("RequestTimeout", format!("the body is not whole: {error}")),
+        }
+    })
+}
+
 /// The service in the scope of the `Authorization` header.
 fn signed_for(headers: &HeaderMap) -> Option<&str> {
     let text = headers.get("authorization")?.to_str().ok()?;
@@ -194,6 +234,29 @@ fn is_api(request: &Request<Body>) -> bool {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     headers.contains_key("x-amz-target") || (form && request.method() == http::Method::POST)
+}
+
+/// The host that the caller knows this endpoint by.
+fn host(parts: &Parts) -> Option<&str> {
+    let header = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+    header.or_else(|| parts.uri.authority().map(|authority| authority.as_str()))
+}
+
+/// Lets the URLs of queues lead here: some SDKs send their requests to the queue's URL.
+fn queues_at(answer: &mut Value, host: &str) {
+    let lead_here = |url: &mut Value| {
+        let path = url.as_str().and_then(|url| url.splitn(4, '/').nth(3));
+        if let Some(path) = path {
+            *url = format!("http://{host}/{path}").into();
+        }
+    };
+    for name in ["QueueUrl", "QueueUrls", "queueUrls"] {
+        match answer.get_mut(name) {
+            Some(Value::Array(urls)) => urls.iter_mut().for_each(lead_here),
+            Some(url) => lead_here(url),
+            None => {}
+        }
+    }
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {
@@ -470,6 +533,13 @@ mod tests {
         {
             assert!(unframe(broken).is_none());
         }
+    }
+
+    #[test]
+    fn the_urls_of_queues_lead_to_the_caller_s_host() {
+        let mut answer = json!({"QueueUrls": ["https://sqs.us-east-1.amazonaws.com/0/a"]});
+        queues_at(&mut answer, "localhost:4566");
+        assert_eq!(answer, json!({"QueueUrls": ["http://localhost:4566/0/a"]}));
     }
 
     #[test]

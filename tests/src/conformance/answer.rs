@@ -18,6 +18,18 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// What the response of an operation that describes an execution says, without a history.
+    pub(crate) fn described(response: &Value) -> Self {
+        let text = |name: &str| response[name].as_str().map(str::to_owned);
+        Self {
+            status: text("status").unwrap_or_default(),
+            output: text("output"),
+            error: text("error"),
+            cause: text("cause"),
+            events: None,
+        }
+    }
+
     /// Status, output, error and cause.
     pub(crate) fn result(&self) -> Value {
         let mut result = Map::new();
@@ -43,6 +55,31 @@ pub(crate) fn parsed(text: &str) -> Value {
 /// Likewise, where only an object counts.
 pub(crate) fn parsed_object(text: &str) -> Value {
     if text.starts_with('{') { parsed(text) } else { Value::String(text.to_owned()) }
+}
+
+/// A `cause` that is the text of a JSON object, in a recording or in ours. A token in a recording may
+/// have taken the quotation mark before it.
+pub(crate) fn cause(text: &str) -> Option<Value> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let whole = serde_json::from_str(text).or_else(|_| serde_json::from_str(&mended(text)));
+    whole.ok().filter(Value::is_object)
+}
+
+/// Puts the mark back: `:<token>"` becomes `:"<token>"`.
+fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len() + 1);
+    let mut rest = text;
+    while let Some(at) = rest.find(":<") {
+        let (before, token) = rest.split_at(at + 1);
+        mended += before;
+        if token.find('>').is_some_and(|end| token[end + 1..].starts_with('"')) {
+            mended.push('"');
+        }
+        rest = token;
+    }
+    mended + rest
 }
 
 /// An event in the recordings' form: no timestamp, texts that hold JSON as values.
@@ -120,6 +157,14 @@ mod tests {
             "taskFailedEventDetails": {"cause": {"a": 1}, "error": "E", "output": "no json"},
         });
         assert_eq!(event(&ours), expected);
+    }
+
+    #[test]
+    fn a_cause_gets_back_the_mark_that_a_token_took() {
+        let recorded = r#"{"requestId":<request-id>","a":"b:<c"}"#;
+        assert_eq!(cause(recorded), Some(json!({"requestId": "<request-id>", "a": "b:<c"})));
+        assert_eq!(cause("{no JSON"), None);
+        assert_eq!(cause("[1]"), None);
     }
 
     #[test]

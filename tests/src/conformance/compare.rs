@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::number;
 use super::placeholder::{Bindings, Placeholders};
+use super::{answer, number};
 
 /// One place where two answers differ.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,7 @@ impl Walk<'_> {
                     let inner = format!("{pointer}/{}", escape(name));
                     match right.get(name) {
                         _ if NOT_COMPARED.contains(&name.as_str()) => {}
-                        Some(other) => self.values(&inner, value, other),
+                        Some(other) => self.member(name, &inner, value, other),
                         None => self.differ(&inner, Some(value), None),
                     }
                 }
@@ -112,6 +112,17 @@ impl Walk<'_> {
         if !equal {
             self.differ(pointer, Some(expected), Some(actual));
         }
+    }
+
+    /// A cause that is the text of a JSON object is compared as one, wherever it stands.
+    fn member(&mut self, name: &str, pointer: &str, expected: &Value, actual: &Value) {
+        if let (true, Value::String(left), Value::String(right)) =
+            (name.eq_ignore_ascii_case("cause"), expected, actual)
+            && let (Some(left), Some(right)) = (answer::cause(left), answer::cause(right))
+        {
+            return self.values(pointer, &left, &right);
+        }
+        self.values(pointer, expected, actual);
     }
 
     fn differ(&mut self, pointer: &str, expected: Option<&Value>, actual: Option<&Value>) {
@@ -152,6 +163,9 @@ mod tests {
         check(json!({}), json!({"a": null}), &["/a"]);
         check(json!([1, 2]), json!([1]), &["/1"]);
         check(json!("1"), json!(1), &[""]);
+        check(json!({"Cause": r#"{"a": 1}"#}), json!({"Cause": r#"{"a":1}"#}), &[]);
+        check(json!({"Cause": r#"{"a": 1}"#}), json!({"Cause": r#"{"a":2}"#}), &["/Cause/a"]);
+        check(json!({"text": r#"{"a": 1}"#}), json!({"text": r#"{"a":1}"#}), &["/text"]);
         check(json!({"SdkHttpMetadata": {"x": 1}}), json!({}), &[]);
         check(json!({}), json!({"SdkResponseMetadata": {"x": 1}}), &[]);
     }

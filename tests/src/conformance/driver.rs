@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use distmap_engine::Engine;
 use distmap_engine::ports::{Clock, Queues};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::transport::Service;
 use super::vector::Vector;
 
 /// Time between two calls of a driver.
@@ -34,7 +34,7 @@ fn calls(vector: &Vector) -> Vec<Value> {
 /// Starts a driver on the vector's queues, if its test had one; it ends with the runtime.
 pub(crate) fn start(
     vector: &Vector,
-    engine: &Engine,
+    service: &Service,
     queues: Arc<dyn Queues>,
     clock: &Arc<dyn Clock>,
 ) {
@@ -45,7 +45,7 @@ pub(crate) fn start(
     let setup = vector.setup("sqs_queues").as_array().into_iter().flatten();
     let urls: Vec<String> =
         setup.filter_map(|queue| queue["url"].as_str()).map(str::to_owned).collect();
-    let (engine, clock) = (engine.clone(), Arc::clone(clock));
+    let (service, clock) = (service.clone(), Arc::clone(clock));
     tokio::spawn(async move {
         loop {
             for url in &urls {
@@ -54,7 +54,7 @@ pub(crate) fn start(
                     // The message is taken whether or not it can be deleted.
                     let _ = queues.delete_message(url, &message.receipt_handle).await;
                     if let Some(token) = token_in(&message.body) {
-                        answer(&engine, &clock, &calls, &token, &message.body).await;
+                        answer(&service, &clock, &calls, &token, &message.body).await;
                     }
                 }
             }
@@ -72,22 +72,36 @@ fn token_in(body: &str) -> Option<String> {
     }
 }
 
-async fn answer(engine: &Engine, clock: &Arc<dyn Clock>, calls: &[Value], token: &str, body: &str) {
+async fn answer(
+    service: &Service,
+    clock: &Arc<dyn Clock>,
+    calls: &[Value],
+    token: &str,
+    body: &str,
+) {
     for call in calls {
         clock.sleep(PAUSE).await;
-        let text = |name: &str| call["args"][name].as_str().map(str::to_owned);
-        // A task that has ended meanwhile refuses the call, as it did the recorded test's.
-        let _ = match call["action"].as_str() {
-            Some("send_task_heartbeat") => engine.send_task_heartbeat(token),
+        let mut request = json!({"taskToken": token});
+        let given = |name: &str| call["args"].get(name).filter(|value| value.is_string()).cloned();
+        let action = match call["action"].as_str() {
+            Some("send_task_heartbeat") => "SendTaskHeartbeat",
             Some("send_task_failure") => {
-                engine.send_task_failure(token, text("error"), text("cause"))
+                for name in ["error", "cause"] {
+                    if let Some(text) = given(name) {
+                        request[name] = text;
+                    }
+                }
+                "SendTaskFailure"
             }
             _ => {
-                let output = text("output").unwrap_or_default();
+                let output = given("output").unwrap_or_default();
                 // The recorded output was made from the message that the test received.
-                let own = output.contains(RECORDED_TOKEN);
-                engine.send_task_success(token, if own { body } else { &output })
+                let own = output.as_str().is_some_and(|output| output.contains(RECORDED_TOKEN));
+                request["output"] = if own { body.into() } else { output };
+                "SendTaskSuccess"
             }
         };
+        // A task that has ended meanwhile refuses the call, as it did the recorded test's.
+        let _ = service.call(action, request).await;
     }
 }

@@ -10,6 +10,7 @@ use distmap_engine::time::RandomIds;
 use distmap_engine::{TaskError, TaskRequest};
 use serde_json::{Value, json};
 
+use super::answer;
 use super::vector::Vector;
 
 /// Registers the handlers of all functions in the vector's `setup`.
@@ -105,10 +106,8 @@ fn failures_in(value: &Value, found: &mut Vec<Value>) {
         Value::Array(items) => items.iter().for_each(|item| failures_in(item, found)),
         Value::Object(members) if members.contains_key("stackTrace") => found.push(value.clone()),
         Value::Object(members) => members.values().for_each(|it| failures_in(it, found)),
-        Value::String(text) if text.starts_with('{') && text.contains("stackTrace") => {
-            // A token in the recording may have taken a quotation mark with it.
-            let whole = text.replace(":<request-id>\"", ":\"<request-id>\"");
-            if let Ok(inner) = serde_json::from_str(&whole) {
+        Value::String(text) if text.contains("stackTrace") => {
+            if let Some(inner) = answer::cause(text) {
                 failures_in(&inner, found);
             }
         }

@@ -21,7 +21,9 @@ mod runner;
 mod sequence;
 mod services;
 mod test_state;
+mod transport;
 mod vector;
+mod wire;
 mod world;
 
 pub use answer::Answer;
@@ -29,4 +31,5 @@ pub use compare::Difference;
 pub use placeholder::Placeholders;
 pub use report::{Case, Report, Tally, Verdict};
 pub use runner::run;
+pub use transport::Transport;
 pub use vector::{LoadError, Vector, load};

@@ -1,6 +1,6 @@
 //! The tokens of a recording: what varies from run to run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fancy_regex::Regex;
 use serde_json::Value;
@@ -22,6 +22,8 @@ pub struct Placeholders {
     rules: Vec<(Rule, String)>,
     /// Token and the pattern of the texts that it can stand for, long tokens first.
     bindable: Vec<(String, &'static str)>,
+    /// All tokens that have a rule.
+    listed: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -45,6 +47,7 @@ impl Placeholders {
     pub fn parse(placeholders: &Value) -> Result<Self, String> {
         let mut parsed = Self::default();
         for (token, rules) in placeholders.as_object().into_iter().flatten() {
+            parsed.listed.insert(token.clone());
             for rule in rules.as_array().into_iter().flatten() {
                 parsed.add(token, rule).map_err(|reason| format!("the token {token}: {reason}"))?;
             }
@@ -126,6 +129,17 @@ impl Placeholders {
         true
     }
 
+    /// The token that a text begins with, if no rule says what it stands for: the recording replaced
+    /// something there, and did not keep how. It stands for anything.
+    fn unlisted<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let end = text.strip_prefix('<')?.find('>')? + 1;
+        let name = &text[1..end];
+        let is_token = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:".contains(c));
+        let token = &text[..=end];
+        (is_token && !self.listed.contains(token)).then_some(token)
+    }
+
     /// A pattern for an expected text, with one group for each token that is not bound yet.
     fn pattern(&self, expected: &str, bindings: &Bindings) -> Option<(String, Vec<String>)> {
         let mut pattern = String::from("^");
@@ -136,6 +150,12 @@ impl Placeholders {
             let Some((token, shape)) =
                 self.bindable.iter().find(|(token, _)| rest.starts_with(token.as_str()))
             else {
+                if let Some(token) = self.unlisted(rest) {
+                    any = true;
+                    rest = &rest[token.len()..];
+                    pattern += &format!("(?:{ANY})");
+                    continue;
+                }
                 let next = rest.chars().next().map_or(rest.len(), char::len_utf8);
                 pattern += &fancy_regex::escape(&rest[..next]);
                 rest = &rest[next..];
@@ -205,6 +225,15 @@ mod tests {
     fn a_part_of_an_arn_holds_no_colon() {
         let mut bindings = Bindings::default();
         assert!(!placeholders().matches("a:<uuid:1>", "a:b:c", &mut bindings));
+    }
+
+    #[test]
+    fn a_token_without_a_rule_stands_for_anything() {
+        let mut bindings = Bindings::default();
+        let id = "id <request-id> of <name>";
+        assert!(placeholders().matches(id, "id 12-ab of <name>", &mut bindings));
+        assert!(!placeholders().matches(id, "id 12-ab of other", &mut bindings));
+        assert!(!placeholders().matches("1 < 2 > 0", "1 < 3 > 0", &mut bindings));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::judge;
 use super::placeholder::Placeholders;
 use super::report::{Case, Report, Verdict};
 use super::services;
+use super::transport::Transport;
 use super::vector::Vector;
 
 /// Real time that one vector may take; virtual time does not count.
@@ -21,7 +22,12 @@ const WITHIN_REACH: [&str; 9] =
 
 /// Runs all vectors and tells `done` of each case. Those that are `unverified` are left out unless
 /// asked for.
-pub fn run(vectors: &[Vector], unverified: bool, done: impl Fn(&Case) + Sync) -> Report {
+pub fn run(
+    vectors: &[Vector],
+    unverified: bool,
+    transport: Transport,
+    done: impl Fn(&Case) + Sync,
+) -> Report {
     let next = AtomicUsize::new(0);
     let cases = Mutex::new(Vec::new());
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
@@ -31,7 +37,7 @@ pub fn run(vectors: &[Vector], unverified: bool, done: impl Fn(&Case) + Sync) ->
                 while let Some(vector) = vectors.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let case = match reason_to_skip(vector, unverified) {
                         Some(reason) => closed(vector, Verdict::Skipped, reason),
-                        None => guarded(vector),
+                        None => guarded(vector, transport),
                     };
                     done(&case);
                     if let Ok(mut cases) = cases.lock() {
@@ -69,12 +75,12 @@ fn reason_to_skip(vector: &Vector, unverified: bool) -> Option<String> {
 }
 
 /// Runs a vector on a thread of its own, so that neither a panic nor a hang takes the others along.
-fn guarded(vector: &Vector) -> Case {
+fn guarded(vector: &Vector, transport: Transport) -> Case {
     let (sender, receiver) = mpsc::channel();
     let own = vector.clone();
     let thread = std::thread::Builder::new().name(vector.id.clone()).spawn(move || {
         // The receiver may have lost patience.
-        let _ = sender.send(judged(&own));
+        let _ = sender.send(judged(&own, transport));
     });
     if let Err(error) = thread {
         return closed(vector, Verdict::Failed, format!("no thread: {error}"));
@@ -90,12 +96,12 @@ fn guarded(vector: &Vector) -> Case {
     }
 }
 
-fn judged(vector: &Vector) -> Case {
+fn judged(vector: &Vector, transport: Transport) -> Case {
     let placeholders = match Placeholders::parse(vector.field("placeholders")) {
         Ok(placeholders) => placeholders,
         Err(reason) => return closed(vector, Verdict::Failed, reason),
     };
-    match ask(vector, &placeholders) {
+    match ask(vector, &placeholders, transport) {
         Ok(Reply::Execution(answer)) => judge::execution(vector, &placeholders, &answer),
         Ok(Reply::Differences(differences)) => {
             let verdict = Verdict::of(&differences);

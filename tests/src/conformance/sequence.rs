@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use distmap_server::{ApiError, sfn};
+use distmap_server::ApiError;
 use serde_json::{Map, Value, json};
 
 use super::compare::Difference;
@@ -31,7 +31,6 @@ pub(crate) async fn calls(
     vector: &Vector,
     placeholders: &Placeholders,
 ) -> Result<Vec<Difference>, String> {
-    let api = api(world)?;
     let steps = vector.field("steps").as_array().cloned().unwrap_or_default();
     let stops = steps.iter().any(|step| step["action"] == "StopExecution");
     let mut learned = Learned::new(vector);
@@ -44,7 +43,7 @@ pub(crate) async fn calls(
         }
         let action = step["action"].as_str().ok_or("a step without an action")?;
         let request = learned.request(action, &step["request"]);
-        let answer = api.call(action, request).await;
+        let answer = world.service.call(action, request).await;
         if let Ok(answer) = &answer {
             learned.learn(answer);
             if let Some(arn) = answer["executionArn"].as_str() {
@@ -72,7 +71,7 @@ pub(crate) async fn refusal(
     world: &World,
     vector: &Vector,
     placeholders: &Placeholders,
-) -> Result<Vec<Difference>, String> {
+) -> Vec<Difference> {
     let mut request = json!({
         "name": "machine",
         "definition": vector.definition(),
@@ -83,13 +82,9 @@ pub(crate) async fn refusal(
     {
         request.extend(given.clone());
     }
-    let answer = api(world)?.call("CreateStateMachine", request).await;
+    let answer = world.service.call("CreateStateMachine", request).await;
     let expected = vector.field("expected_error");
-    Ok(refused("", expected, &answer, placeholders, &mut Bindings::default()))
-}
-
-fn api(world: &World) -> Result<sfn::Api, String> {
-    sfn::Api::new(world.engine.clone(), world.store.clone()).map_err(|error| error.to_string())
+    refused("", expected, &answer, placeholders, &mut Bindings::default())
 }
 
 /// Waits for the end of an execution, as the recorder's tests did before they went on; one that is

@@ -1,10 +1,6 @@
 //! Questions to TestState: one state by itself.
 
-use distmap_engine::error::StateError;
-use distmap_engine::test_state::{
-    FieldValidation, InspectionLevel, Mock, StateConfiguration, TestStateRequest,
-};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer;
 use super::compare::Difference;
@@ -20,8 +16,8 @@ pub(crate) async fn trial(
     placeholders: &Placeholders,
 ) -> Vec<Difference> {
     let mut expected = vector.field("expected").clone();
-    let actual = match world.engine.test_state(request(vector)).await {
-        Ok(tried) => tried.to_json(),
+    let actual = match world.service.call("TestState", request(vector)).await {
+        Ok(tried) => tried,
         Err(error) => json!({
             "code": error.code,
             "message": error.message,
@@ -39,50 +35,36 @@ pub(crate) async fn trial(
     judge::response("", &expected, &actual, placeholders, &mut bindings)
 }
 
-fn request(vector: &Vector) -> TestStateRequest {
-    let given = vector.field("request");
-    let text = |name: &str| given.get(name).map(text_of);
+fn request(vector: &Vector) -> Value {
+    let mut request = Map::new();
+    for (name, value) in vector.field("request").as_object().into_iter().flatten() {
+        let value = match name.as_str() {
+            "mock" => with_text(value, "result"),
+            "stateConfiguration" => with_text(value, "mapItemReaderData"),
+            "context" | "variables" | "stateName" => text_of(value).into(),
+            _ => value.clone(),
+        };
+        request.insert(name.clone(), value);
+    }
+    request.insert("definition".into(), vector.definition().into());
+    if let Some(input) = vector.input() {
+        request.insert("input".into(), input.into());
+    }
     let refused_for_its_role = vector.field("expected_error")["message"]
         .as_str()
         .is_some_and(|message| message.starts_with("RoleArn must be specified"));
     // The recordings do not say which calls named a role; those that test no task did not.
-    let named_a_role = vector.definition().contains("\"Task\"") && !refused_for_its_role;
-    let configuration = &given["stateConfiguration"];
-    TestStateRequest {
-        definition: vector.definition(),
-        input: vector.input(),
-        role_arn: named_a_role.then(|| "arn:aws:iam::111111111111:role/distmap-role".to_owned()),
-        inspection_level: match given["inspectionLevel"].as_str() {
-            Some("DEBUG") => InspectionLevel::Debug,
-            Some("TRACE") => InspectionLevel::Trace,
-            _ => InspectionLevel::Info,
-        },
-        state_name: text("stateName"),
-        mock: given.get("mock").map(mock),
-        state_configuration: StateConfiguration {
-            retrier_retry_count: configuration["retrierRetryCount"].as_u64(),
-            error_caused_by_state: configuration["errorCausedByState"].as_str().map(str::to_owned),
-            map_iteration_failure_count: configuration["mapIterationFailureCount"].as_u64(),
-            map_item_reader_data: configuration.get("mapItemReaderData").map(text_of),
-        },
-        context: text("context"),
-        variables: text("variables"),
-        reveal_secrets: given["revealSecrets"] == true,
+    if vector.definition().contains("\"Task\"") && !refused_for_its_role {
+        request.insert("roleArn".into(), "arn:aws:iam::111111111111:role/distmap-role".into());
     }
+    Value::Object(request)
 }
 
-fn mock(given: &Value) -> Mock {
-    let error = &given["errorOutput"];
-    let text = |name: &str| error[name].as_str().map(str::to_owned);
-    Mock {
-        result: given.get("result").map(text_of),
-        error_output: error
-            .is_object()
-            .then(|| StateError { error: text("error"), cause: text("cause") }),
-        field_validation: match given["fieldValidationMode"].as_str() {
-            Some("PRESENT") => FieldValidation::Present,
-            Some("NONE") => FieldValidation::None,
-            _ => FieldValidation::Strict,
-        },
+/// An object, one member of which is sent as the text of its JSON.
+fn with_text(given: &Value, name: &str) -> Value {
+    let mut given = given.clone();
+    if let Some(member) = given.get_mut(name) {
+        *member = text_of(member).into();
     }
+    given
 }

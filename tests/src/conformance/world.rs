@@ -1,22 +1,23 @@
 //! The world of one vector: what exists before the run, and who answers the question.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use distmap_engine::execution::StateMachines;
 use distmap_engine::ports::{Clock, Millis, PortFuture, PutOptions};
 use distmap_engine::time::VirtualClock;
-use distmap_engine::{Engine, Execution, Plan, StartExecution, StateMachineRef};
+use distmap_engine::{Engine, Plan, StateMachineRef};
+use distmap_server::Endpoint;
 use distmap_store::{Options, QueueInfo, Store, Subscription};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::answer::Answer;
-use super::definitions::execution_type;
 use super::driver;
 use super::lambda;
 use super::placeholder::Placeholders;
 use super::services;
+use super::transport::{Service, Transport};
 use super::vector::{Vector, text_of};
 
 /// The moment at which the recordings' time-dependent inputs were computed. The world's clock starts
@@ -27,60 +28,74 @@ const HORIZON: Duration = Duration::from_secs(20 * 365 * 86_400);
 const ACCOUNT: &str = "111111111111";
 const REGION: &str = "us-east-1";
 
-/// An engine with buckets, topics, queues, functions and state machines of its own.
+/// An endpoint with buckets, topics, queues, functions and state machines of its own.
 pub(crate) struct World {
     pub(crate) engine: Engine,
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
-    machines: Arc<Machines>,
+    pub(crate) service: Service,
 }
 
-/// State machines by ARN, and the names of activities that the recorded test had deleted.
-struct Machines(Mutex<BTreeMap<String, StateMachineRef>>, BTreeSet<String>);
-
-impl Machines {
-    fn new(vector: &Vector) -> Self {
-        let calls = vector.setup("driver_calls").as_array().into_iter().flatten();
-        let deleted = calls.filter(|call| call["action"] == "delete_activity");
-        let arns = deleted.filter_map(|call| call["args"]["activityArn"].as_str());
-        Self(Mutex::default(), arns.map(str::to_owned).collect())
-    }
+/// The state machines that tasks start: those of other accounts, which nobody here can make through
+/// the API, and those that the API has.
+#[derive(Default)]
+struct Machines {
+    foreign: BTreeMap<String, StateMachineRef>,
+    home: OnceLock<Arc<dyn StateMachines>>,
+    /// Activities that the recorded test had deleted.
+    no_activities: BTreeSet<String>,
 }
 
 impl StateMachines for Machines {
     fn has_activity(&self, arn: &str) -> bool {
-        !self.1.contains(arn)
+        !self.no_activities.contains(arn)
     }
 
     fn get<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<StateMachineRef>> {
-        let machines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = machines.get(arn).cloned();
-        Box::pin(std::future::ready(Ok(found)))
+        match (self.foreign.get(arn), self.home.get()) {
+            (None, Some(home)) => home.get(arn),
+            (found, _) => Box::pin(std::future::ready(Ok(found.cloned()))),
+        }
     }
 }
 
 impl World {
     /// Makes what the vector's `setup` names.
-    pub(crate) async fn new(vector: &Vector) -> Result<Self, String> {
-        let clock: Arc<dyn Clock> = Arc::new(VirtualClock::new(RECORDER_CLOCK));
+    pub(crate) async fn new(vector: &Vector, transport: Transport) -> Result<Self, String> {
+        let virtual_clock = VirtualClock::new(RECORDER_CLOCK);
+        let clock: Arc<dyn Clock> = Arc::new(virtual_clock.clone());
         let options = Options { clock: Arc::clone(&clock), ..Options::default() };
         let store = Store::memory_with(options).map_err(|error| error.to_string())?;
-        let machines = Arc::new(Machines::new(vector));
-        let builder = Engine::builder()
-            .account(ACCOUNT)
-            .region(REGION)
-            .clock(Arc::clone(&clock))
-            .objects(store.objects().clone())
-            .topics(store.topics().clone())
-            .queues(store.queues().clone())
-            .state_machines(machines.clone());
+        let builder = Engine::builder().account(ACCOUNT).region(REGION).clock(Arc::clone(&clock));
+        let (home, foreign): (Vec<&Value>, Vec<&Value>) = vector
+            .setup("other_state_machines")
+            .as_array()
+            .into_iter()
+            .flatten()
+            .partition(|machine| machine["arn"].as_str().is_some_and(is_home));
+        let mut machines =
+            Machines { no_activities: deleted_activities(vector), ..Machines::default() };
+        for machine in foreign {
+            let made = compiled(machine)?;
+            machines.foreign.insert(made.arn.clone(), made);
+        }
+        let machines = Arc::new(machines);
+        let builder = builder.state_machines(Arc::clone(&machines) as _);
         let builder = services::register(builder, vector);
-        let engine = lambda::register(builder, vector, &clock).build();
-        let world = Self { engine, store, clock, machines };
+        let builder = lambda::register(builder, vector, &clock);
+        let endpoint = Endpoint::open(store.clone(), builder).await;
+        let endpoint = endpoint.map_err(|error| error.to_string())?;
+        // Nobody else sets it.
+        let _ = machines.home.set(endpoint.step_functions().state_machines());
+        let service = Service::new(&endpoint, transport, virtual_clock).await?;
+        let world = Self { engine: endpoint.engine().clone(), store, clock, service };
         world.fill_buckets(vector).await?;
         world.make_topics_and_queues(vector)?;
-        for machine in vector.setup("other_state_machines").as_array().into_iter().flatten() {
-            world.add_machine(machine)?;
+        for machine in home {
+            let definition = text_of(&machine["definition"]);
+            world
+                .create_machine(&machine["name"], definition, role(None), &machine["type"])
+                .await?;
         }
         Ok(world)
     }
@@ -148,22 +163,19 @@ impl World {
         Ok(())
     }
 
-    fn add_machine(&self, machine: &Value) -> Result<(), String> {
-        let text = |name: &str| machine[name].as_str().unwrap_or_default().to_owned();
-        let definition = text_of(&machine["definition"]);
-        let kind = match machine["type"].as_str() {
-            Some("EXPRESS") => distmap_asl::ExecutionType::Express,
-            _ => distmap_asl::ExecutionType::Standard,
-        };
-        let made = compiled(text("arn"), text("name"), role(None), kind, &definition)?;
-        let mut machines = self.machines.0.lock().unwrap_or_else(PoisonError::into_inner);
-        machines.insert(made.arn.clone(), made);
-        Ok(())
-    }
-
-    fn machine(&self, arn: &str) -> Result<StateMachineRef, String> {
-        let machines = self.machines.0.lock().unwrap_or_else(PoisonError::into_inner);
-        machines.get(arn).cloned().ok_or_else(|| format!("no state machine {arn}"))
+    async fn create_machine(
+        &self,
+        name: &Value,
+        definition: String,
+        role: String,
+        kind: &Value,
+    ) -> Result<String, String> {
+        let mut request = json!({"name": name, "definition": definition, "roleArn": role});
+        if kind.is_string() {
+            request["type"] = kind.clone();
+        }
+        let made = self.service.must("CreateStateMachine", request).await?;
+        made["stateMachineArn"].as_str().map(str::to_owned).ok_or_else(|| "no ARN".into())
     }
 
     /// Kind `execution`: runs the vector's definition to its end.
@@ -172,71 +184,111 @@ impl World {
         vector: &Vector,
         placeholders: &Placeholders,
     ) -> Result<Answer, String> {
-        let name = vector.text("state_machine_name").unwrap_or("machine");
-        let arn = format!("arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{name}");
-        let kind = execution_type(vector);
+        let name = json!(vector.text("state_machine_name").unwrap_or("machine"));
         let role = role(Some(placeholders));
-        let machine = compiled(arn, name.to_owned(), role, kind, &vector.definition())?;
+        let machine =
+            self.create_machine(&name, vector.definition(), role, vector.field("type")).await?;
         for other in vector.setup("other_executions").as_array().into_iter().flatten() {
-            let arn = other["state_machine_arn"].as_str().unwrap_or_default();
-            let start = StartExecution::new(self.machine(arn)?).input(text_of(&other["input"]));
-            self.engine.start(start).map_err(|error| error.to_string())?;
+            let request = json!({
+                "stateMachineArn": other["state_machine_arn"], "input": text_of(&other["input"]),
+            });
+            self.service.must("StartExecution", request).await?;
         }
-        driver::start(vector, &self.engine, self.store.queues().clone(), &self.clock);
-        let mut start = StartExecution::new(machine);
+        driver::start(vector, &self.service, self.store.queues().clone(), &self.clock);
+        let mut request = json!({"stateMachineArn": machine});
         if let Some(input) = vector.input() {
-            start = start.input(input);
+            request["input"] = input.into();
         }
         if let Some(name) = vector.text("execution_name") {
-            start = start.name(name);
+            request["name"] = name.into();
         }
-        start.synchronous = vector.text("mode").is_some_and(|mode| mode == "StartSyncExecution");
-        let execution = self.engine.start(start).map_err(|error| error.to_string())?;
-        let ended = tokio::select! {
-            outcome = execution.wait() => Some(outcome),
-            () = self.clock.sleep(HORIZON) => None,
-        };
-        Ok(answer(&execution, ended))
-    }
-}
-
-fn answer(execution: &Execution, ended: Option<distmap_engine::Outcome>) -> Answer {
-    let events = Some(execution.history());
-    match ended {
-        None => Answer { status: "RUNNING".into(), events, ..Answer::default() },
-        Some(outcome) => {
-            let (error, cause) = outcome.failure();
-            Answer {
-                status: outcome.status().as_str().to_owned(),
-                output: outcome.output().map(str::to_owned),
-                error: error.map(str::to_owned),
-                cause: cause.map(str::to_owned),
-                events,
+        if vector.text("mode") == Some("StartSyncExecution") {
+            let told = self.service.must("StartSyncExecution", request).await?;
+            return Ok(Answer::described(&told));
+        }
+        let started = self.service.must("StartExecution", request).await?;
+        let arn = started["executionArn"].as_str().ok_or("no execution's ARN")?;
+        if let Some(execution) = self.engine.execution(arn) {
+            tokio::select! {
+                _ = execution.wait() => {}
+                () = self.clock.sleep(HORIZON) => {}
             }
         }
+        match vector.text("type") {
+            // The API tells nothing of an EXPRESS execution that nobody waits for; its log does.
+            Some("EXPRESS") => self.logged(arn).await,
+            _ => self.told(arn).await,
+        }
+    }
+
+    /// What the log of level ALL says of an execution.
+    async fn logged(&self, arn: &str) -> Result<Answer, String> {
+        let told = self.engine.describe(arn).await.map_err(|error| error.to_string())?;
+        let events = self.engine.history(arn).await.map_err(|error| error.to_string())?;
+        let text = |text: Option<Arc<str>>| text.map(|text| text.to_string());
+        Ok(Answer {
+            status: told.status.as_str().to_owned(),
+            output: text(told.output),
+            error: told.error,
+            cause: told.cause,
+            events: Some(events),
+        })
+    }
+
+    /// What the API tells of an execution.
+    async fn told(&self, arn: &str) -> Result<Answer, String> {
+        let request = json!({"executionArn": arn});
+        let told = self.service.must("DescribeExecution", request.clone()).await?;
+        let mut answer = Answer::described(&told);
+        let mut events = Vec::new();
+        let mut request = request;
+        loop {
+            let mut page = self.service.must("GetExecutionHistory", request.clone()).await?;
+            if let Some(Value::Array(more)) = page.get_mut("events").map(Value::take) {
+                events.extend(more);
+            }
+            match page.get("nextToken") {
+                Some(token) if token.is_string() => request["nextToken"] = token.clone(),
+                _ => break,
+            }
+        }
+        answer.events = Some(events);
+        Ok(answer)
     }
 }
 
-fn compiled(
-    arn: String,
-    name: String,
-    role_arn: String,
-    execution_type: distmap_asl::ExecutionType,
-    definition: &str,
-) -> Result<StateMachineRef, String> {
-    let machine = distmap_asl::parse(definition).map_err(|error| format!("refused: {error}"))?;
-    let plan = Plan::compile(&machine).map_err(|errors| {
+fn deleted_activities(vector: &Vector) -> BTreeSet<String> {
+    let calls = vector.setup("driver_calls").as_array().into_iter().flatten();
+    let deleted = calls.filter(|call| call["action"] == "delete_activity");
+    let arns = deleted.filter_map(|call| call["args"]["activityArn"].as_str());
+    arns.map(str::to_owned).collect()
+}
+
+/// Whether an ARN is of the world's own account.
+fn is_home(arn: &str) -> bool {
+    arn.split(':').nth(4) == Some(ACCOUNT)
+}
+
+/// A state machine of another account.
+fn compiled(machine: &Value) -> Result<StateMachineRef, String> {
+    let text = |name: &str| machine[name].as_str().unwrap_or_default().to_owned();
+    let definition = text_of(&machine["definition"]);
+    let parsed = distmap_asl::parse(&definition).map_err(|error| format!("refused: {error}"))?;
+    let plan = Plan::compile(&parsed).map_err(|errors| {
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         format!("does not compile: {}", errors.join("; "))
     })?;
     Ok(StateMachineRef {
-        arn,
-        name,
-        role_arn,
+        arn: text("arn"),
+        name: text("name"),
+        role_arn: role(None),
         qualified_arn: None,
-        execution_type,
+        execution_type: match machine["type"].as_str() {
+            Some("EXPRESS") => distmap_asl::ExecutionType::Express,
+            _ => distmap_asl::ExecutionType::Standard,
+        },
         plan: Arc::new(plan),
-        definition: definition.into(),
+        definition: definition.as_str().into(),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use distmap_tests::conformance::{self, Case, Report, Verdict};
+use distmap_tests::conformance::{self, Case, Report, Transport, Verdict};
 
 use crate::cli::Global;
 use crate::error::{CommandError, Exit, Result};
@@ -18,6 +18,7 @@ use crate::output;
 #[command(after_help = "Example:
   cargo xtask conformance ../shared/conformance
   cargo xtask conformance ../shared/conformance --filter choice --failed
+  cargo xtask conformance ../shared/conformance --filter api_ --over-http
   cargo xtask conformance ../shared/conformance --case base__state_pass_result-02b1b9")]
 pub(crate) struct Conformance {
     /// The folder of vectors
@@ -34,6 +35,9 @@ pub(crate) struct Conformance {
     /// Run the vectors too whose recording is not to be taken for truth
     #[arg(long)]
     unverified: bool,
+    /// Ask over HTTP on a loopback port, signed by AWS's SDK, instead of in this process
+    #[arg(long)]
+    over_http: bool,
 }
 
 pub(crate) fn run(args: &Conformance, global: &Global) -> Result<()> {
@@ -48,8 +52,9 @@ pub(crate) fn run(args: &Conformance, global: &Global) -> Result<()> {
     if vectors.is_empty() {
         return Err(CommandError::new(Exit::Missing, "no vector of that name"));
     }
+    let transport = if args.over_http { Transport::Http } else { Transport::InProcess };
     let bar = output::bar(vectors.len() as u64, "vectors", global);
-    let report = conformance::run(&vectors, args.unverified, |_| bar.inc(1));
+    let report = conformance::run(&vectors, args.unverified, transport, |_| bar.inc(1));
     bar.finish_and_clear();
     if global.json {
         output::json(&report.to_json());

@@ -4,9 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use distmap_engine::Engine;
 use distmap_engine::mocks::MockConfig;
-use distmap_server::{Credentials, Embedded, ListenOptions};
+use distmap_server::{Credentials, Embedded, EmbeddedError, ListenOptions};
 use serde_json::json;
 
 use crate::cli::Global;
@@ -27,7 +28,13 @@ pub(crate) struct Serve {
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
     host: IpAddr,
     /// The access key id that requests are signed with
-    #[arg(long, env = "AWS_ACCESS_KEY_ID", default_value = "distmap", value_name = "ID")]
+    #[arg(
+        long,
+        env = "AWS_ACCESS_KEY_ID",
+        default_value = "distmap",
+        value_parser = NonEmptyStringValueParser::new(),
+        value_name = "ID"
+    )]
     access_key_id: String,
     /// The secret that requests are signed with
     #[arg(
@@ -35,14 +42,20 @@ pub(crate) struct Serve {
         env = "AWS_SECRET_ACCESS_KEY",
         default_value = "distmap",
         hide_env_values = true,
+        value_parser = NonEmptyStringValueParser::new(),
         value_name = "SECRET"
     )]
     secret_access_key: String,
     /// The Region in ARNs
-    #[arg(long, default_value = "us-east-1", value_name = "REGION")]
+    #[arg(
+        long,
+        default_value = "us-east-1",
+        value_parser = NonEmptyStringValueParser::new(),
+        value_name = "REGION"
+    )]
     region: String,
     /// The account in ARNs
-    #[arg(long, default_value = "000000000000", value_name = "ID")]
+    #[arg(long, default_value = "000000000000", value_parser = account, value_name = "ID")]
     account: String,
     /// Answer requests without a valid signature too
     #[arg(long)]
@@ -52,39 +65,30 @@ pub(crate) struct Serve {
     mocks: Option<PathBuf>,
 }
 
+fn account(text: &str) -> std::result::Result<String, String> {
+    let valid = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if valid { Ok(text.to_owned()) } else { Err("an account is 12 digits".to_owned()) }
+}
+
 pub(crate) async fn run(args: &Serve, global: &Global) -> Result<()> {
     let mut builder = Engine::builder().region(args.region.as_str()).account(args.account.as_str());
     if let Some(file) = &args.mocks {
         builder = builder.mocks(mocks(file)?);
     }
-    let embedded = Embedded::open(&global.state_dir, builder).await;
-    let embedded = embedded.map_err(|error| CommandError::new(Exit::Service, error))?;
-    let Some(endpoint) = embedded.endpoint().cloned() else {
-        let dir = global.state_dir.display();
-        let message = format!("another process serves {dir} at {}", embedded.endpoint_url());
-        return Err(CommandError::new(Exit::Service, message));
-    };
-    if !args.host.is_loopback() {
-        output::error_text(&format!(
-            "warning: {} is reachable from other machines; whoever holds the credentials can run \
-             state machines and read all buckets of this state directory",
-            args.host
-        ));
-    }
-    let credentials = (!args.no_auth).then(|| Credentials {
+    let keys = Credentials {
         access_key_id: args.access_key_id.clone(),
         secret_access_key: args.secret_access_key.clone(),
-    });
+    };
+    let credentials = if args.no_auth { Vec::new() } else { vec![keys] };
     let options = ListenOptions { credentials, ..ListenOptions::default() };
     let address = SocketAddr::new(args.host, args.port);
-    let server = endpoint.listen(address, options).await.map_err(|error| {
-        let hint = "choose another with --port";
-        CommandError::with_hint(Exit::Service, format!("port {}: {error}", args.port), hint)
-    })?;
-    announce(args, &server.url(), global);
-    stopped().await?;
-    server.stop().await;
-    drop(endpoint);
+    // From here on, so that a signal that comes early stops it cleanly too.
+    let mut signals = Signals::new()?;
+    let embedded = Embedded::serve(&global.state_dir, builder, address, options).await;
+    let embedded = embedded.map_err(refused)?;
+    warn(args);
+    announce(args, embedded.endpoint_url(), global);
+    signals.wait().await;
     embedded.close().await;
     if !global.json {
         output::error_text("stopped; executions that were running go on at the next start");
@@ -100,32 +104,90 @@ fn mocks(file: &Path) -> Result<MockConfig> {
         .map_err(|error| CommandError::new(Exit::Input, format!("{name}: {error}")))
 }
 
-fn announce(args: &Serve, url: &str, global: &Global) {
-    if global.json {
-        return output::json(&json!({
-            "endpointUrl": url, "accessKeyId": args.access_key_id, "region": args.region,
-            "account": args.account,
-        }));
+fn refused(error: EmbeddedError) -> CommandError {
+    match error {
+        EmbeddedError::Busy { .. } => {
+            let hint = "name another directory with --state-dir, or speak to that process with \
+                        --endpoint-url";
+            CommandError::with_hint(Exit::Service, error, hint)
+        }
+        EmbeddedError::Listen { .. } => {
+            CommandError::with_hint(Exit::Service, error, "choose another port with --port")
+        }
+        other => CommandError::new(Exit::Service, other),
     }
-    output::line(&format!(
-        "export AWS_ENDPOINT_URL={url} AWS_REGION={}\n\
-         export AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY={}",
-        args.region, args.access_key_id, args.secret_access_key
-    ));
 }
 
-/// Waits for Ctrl-C or SIGTERM.
-async fn stopped() -> Result<()> {
-    let no_signals = |error| CommandError::new(Exit::Service, error);
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate()).map_err(no_signals)?;
-        tokio::select! {
-            done = tokio::signal::ctrl_c() => done.map_err(no_signals),
-            _ = terminate.recv() => Ok(()),
-        }
+/// Says who can reach it, where that is more than the users of this machine that have the credentials.
+fn warn(args: &Serve) {
+    let from = if args.host.is_loopback() { "this machine" } else { "other machines" };
+    let who = if args.no_auth { "whoever reaches it" } else { "whoever holds the credentials" };
+    if !args.host.is_loopback() || args.no_auth {
+        output::error_text(&format!(
+            "warning: {} is reachable from {from}; {who} can run state machines and read all buckets \
+             of this state directory",
+            args.host
+        ));
     }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await.map_err(no_signals)
+}
+
+fn announce(args: &Serve, url: &str, global: &Global) {
+    // What the environment already has need not be shown, and may be a real account's secret.
+    let known = |name: &str, value: &str| std::env::var(name).is_ok_and(|there| there == value);
+    let keys = [
+        ("AWS_ACCESS_KEY_ID", &args.access_key_id),
+        ("AWS_SECRET_ACCESS_KEY", &args.secret_access_key),
+    ];
+    let shown = keys.into_iter().filter(|(name, value)| !known(name, value));
+    if global.json {
+        let mut told = json!({
+            "endpointUrl": url, "accessKeyId": args.access_key_id, "region": args.region,
+            "account": args.account,
+        });
+        if !known("AWS_SECRET_ACCESS_KEY", &args.secret_access_key) {
+            told["secretAccessKey"] = json!(args.secret_access_key);
+        }
+        return output::json(&told);
+    }
+    // Two names of the Region, since SDKs differ; and no `sync-` before the host of StartSyncExecution.
+    let mut lines = vec![
+        format!("export AWS_ENDPOINT_URL={url} AWS_DISABLE_HOST_PREFIX_INJECTION=true"),
+        format!("export AWS_REGION={0} AWS_DEFAULT_REGION={0}", args.region),
+    ];
+    let keys: Vec<String> = shown.map(|(name, value)| format!("{name}={value}")).collect();
+    match keys.is_empty() {
+        true => lines.push("# signed with the credentials of this environment".to_owned()),
+        false => lines.push(format!("export {}", keys.join(" "))),
+    }
+    output::line(&lines.join("\n"));
+}
+
+/// Ctrl-C and SIGTERM.
+struct Signals {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn new() -> Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            terminate: {
+                use tokio::signal::unix::{SignalKind, signal};
+                signal(SignalKind::terminate())
+                    .map_err(|error| CommandError::new(Exit::Service, error))?
+            },
+        })
+    }
+
+    /// Waits for one of them.
+    async fn wait(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        drop(tokio::signal::ctrl_c().await);
+    }
 }

@@ -2,6 +2,11 @@
 
 #![allow(dead_code)] // each test file uses its part
 
+pub mod remote;
+pub mod sdk;
+pub mod serving;
+pub mod tools;
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 

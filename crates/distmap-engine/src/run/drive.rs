@@ -135,7 +135,8 @@ impl Live {
             asked = stop.wait_for(Option::is_some) => {
                 let asked = asked.ok().and_then(|asked| asked.clone());
                 let error = asked.unwrap_or(StateError { error: None, cause: None });
-                run.record_aside(run.history.last(), EventKind::ExecutionAborted(error.clone()));
+                // It follows no event: whoever stopped it is outside.
+                run.record_aside(0, EventKind::ExecutionAborted(error.clone()));
                 Outcome::Aborted { error: error.error, cause: error.cause }
             }
             ended = run.drive(FlowId::TOP, beginning, run.time_limit()) => match ended {

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use distmap_store::{BucketKind, Error as StoreError, Store};
 use http::StatusCode;
-use s3s::auth::SimpleAuth;
+use s3s::auth::{S3Auth, SecretKey};
 use s3s::dto::*;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s::{S3, S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
@@ -18,8 +18,15 @@ use s3s::{S3, S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
 use crate::auth::Credentials;
 use objects::{etag, timestamp};
 
-/// The operations that are here, sub-resources of buckets aside.
-pub const OPERATIONS: &[&str] = &[
+/// The operations that are here, in alphabetical order.
+pub fn operations() -> Vec<&'static str> {
+    let mut all: Vec<_> = OPERATIONS.iter().copied().chain(subresources::operations()).collect();
+    all.sort_unstable();
+    all
+}
+
+/// Those that are not about a sub-resource of a bucket.
+const OPERATIONS: &[&str] = &[
     "AbortMultipartUpload",
     "CompleteMultipartUpload",
     "CopyObject",
@@ -69,18 +76,30 @@ fn code(name: &str) -> S3ErrorCode {
     S3ErrorCode::from_bytes(name.as_bytes()).unwrap_or_else(|| S3ErrorCode::Custom(name.into()))
 }
 
-/// The S3 service over a store. Without credentials any request is served.
-pub fn service(store: Store, region: &str, credentials: Option<&Credentials>) -> S3Service {
+/// The S3 service over a store for those who sign with one of the credentials; for anyone where there
+/// are none.
+pub fn service(store: Store, region: &str, callers: &[Credentials]) -> S3Service {
     let s3 = Bucketry { store: store.clone(), region: region.to_owned() };
     let mut builder = S3ServiceBuilder::new(s3);
-    builder.set_route(subresources::SubResources { store, open: credentials.is_none() });
-    if let Some(credentials) = credentials {
-        builder.set_auth(SimpleAuth::from_single(
-            credentials.access_key_id.clone(),
-            credentials.secret_access_key.clone(),
-        ));
+    builder.set_route(subresources::SubResources { store, open: callers.is_empty() });
+    if !callers.is_empty() {
+        builder.set_auth(Callers(callers.to_vec()));
     }
     builder.build()
+}
+
+/// Who may call.
+struct Callers(Vec<Credentials>);
+
+#[async_trait::async_trait]
+impl S3Auth for Callers {
+    async fn get_secret_key(&self, access_key: &str) -> S3Result<SecretKey> {
+        let caller = self.0.iter().find(|caller| caller.access_key_id == access_key);
+        caller.map(|caller| SecretKey::from(caller.secret_access_key.as_str())).ok_or_else(|| {
+            let told = "The AWS Access Key Id you provided does not exist in our records.";
+            S3Error::with_message(S3ErrorCode::InvalidAccessKeyId, told)
+        })
+    }
 }
 
 /// The buckets of a store as S3 shows them.

@@ -28,6 +28,8 @@ struct SubResource {
     name: &'static str,
     /// Whether a body is one.
     valid: fn(&[u8]) -> bool,
+    /// AWS's operations on it.
+    operations: &'static [&'static str],
     /// What there is before anything was put.
     absent: Absent,
 }
@@ -49,6 +51,7 @@ fn json(body: &[u8]) -> bool {
 const SUB_RESOURCES: &[SubResource] = &[
     SubResource {
         name: "versioning",
+        operations: &["GetBucketVersioning", "PutBucketVersioning"],
         valid: xml!("VersioningConfiguration", VersioningConfiguration),
         absent: Absent::Document(
             "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
@@ -56,6 +59,11 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "lifecycle",
+        operations: &[
+            "DeleteBucketLifecycle",
+            "GetBucketLifecycleConfiguration",
+            "PutBucketLifecycleConfiguration",
+        ],
         valid: xml!("LifecycleConfiguration", BucketLifecycleConfiguration),
         absent: Absent::Error(
             "NoSuchLifecycleConfiguration",
@@ -64,11 +72,13 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "cors",
+        operations: &["DeleteBucketCors", "GetBucketCors", "PutBucketCors"],
         valid: xml!("CORSConfiguration", CORSConfiguration),
         absent: Absent::Error("NoSuchCORSConfiguration", "The CORS configuration does not exist"),
     },
     SubResource {
         name: "encryption",
+        operations: &["DeleteBucketEncryption", "GetBucketEncryption", "PutBucketEncryption"],
         valid: xml!("ServerSideEncryptionConfiguration", ServerSideEncryptionConfiguration),
         absent: Absent::Document(
             "<ServerSideEncryptionConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule>\
@@ -79,6 +89,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "publicAccessBlock",
+        operations: &["DeletePublicAccessBlock", "GetPublicAccessBlock", "PutPublicAccessBlock"],
         valid: xml!("PublicAccessBlockConfiguration", PublicAccessBlockConfiguration),
         absent: Absent::Error(
             "NoSuchPublicAccessBlockConfiguration",
@@ -87,6 +98,11 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "ownershipControls",
+        operations: &[
+            "DeleteBucketOwnershipControls",
+            "GetBucketOwnershipControls",
+            "PutBucketOwnershipControls",
+        ],
         valid: xml!("OwnershipControls", OwnershipControls),
         absent: Absent::Error(
             "OwnershipControlsNotFoundError",
@@ -95,11 +111,13 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "tagging",
+        operations: &["DeleteBucketTagging", "GetBucketTagging", "PutBucketTagging"],
         valid: xml!("Tagging", Tagging),
         absent: Absent::Error("NoSuchTagSet", "The TagSet does not exist"),
     },
     SubResource {
         name: "website",
+        operations: &["DeleteBucketWebsite", "GetBucketWebsite", "PutBucketWebsite"],
         valid: xml!("WebsiteConfiguration", WebsiteConfiguration),
         absent: Absent::Error(
             "NoSuchWebsiteConfiguration",
@@ -108,6 +126,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "logging",
+        operations: &["GetBucketLogging", "PutBucketLogging"],
         valid: xml!("BucketLoggingStatus", BucketLoggingStatus),
         absent: Absent::Document(
             "<BucketLoggingStatus xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
@@ -115,6 +134,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "accelerate",
+        operations: &["GetBucketAccelerateConfiguration", "PutBucketAccelerateConfiguration"],
         valid: xml!("AccelerateConfiguration", AccelerateConfiguration),
         absent: Absent::Document(
             "<AccelerateConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
@@ -122,6 +142,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "requestPayment",
+        operations: &["GetBucketRequestPayment", "PutBucketRequestPayment"],
         valid: xml!("RequestPaymentConfiguration", RequestPaymentConfiguration),
         absent: Absent::Document(
             "<RequestPaymentConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
@@ -130,6 +151,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "replication",
+        operations: &["DeleteBucketReplication", "GetBucketReplication", "PutBucketReplication"],
         valid: xml!("ReplicationConfiguration", ReplicationConfiguration),
         absent: Absent::Error(
             "ReplicationConfigurationNotFoundError",
@@ -138,6 +160,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "object-lock",
+        operations: &["GetObjectLockConfiguration", "PutObjectLockConfiguration"],
         valid: xml!("ObjectLockConfiguration", ObjectLockConfiguration),
         absent: Absent::Error(
             "ObjectLockConfigurationNotFoundError",
@@ -146,6 +169,7 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "notification",
+        operations: &["GetBucketNotificationConfiguration", "PutBucketNotificationConfiguration"],
         valid: xml!("NotificationConfiguration", NotificationConfiguration),
         absent: Absent::Document(
             "<NotificationConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
@@ -153,11 +177,13 @@ const SUB_RESOURCES: &[SubResource] = &[
     },
     SubResource {
         name: "policy",
+        operations: &["DeleteBucketPolicy", "GetBucketPolicy", "PutBucketPolicy"],
         valid: json,
         absent: Absent::Error("NoSuchBucketPolicy", "The bucket policy does not exist"),
     },
     SubResource {
         name: "acl",
+        operations: &["GetBucketAcl", "PutBucketAcl"],
         valid: |_| true,
         absent: Absent::Document(
             "<AccessControlPolicy xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner><ID>owner</ID></Owner>\
@@ -167,6 +193,11 @@ const SUB_RESOURCES: &[SubResource] = &[
         ),
     },
 ];
+
+/// AWS's operations on sub-resources.
+pub fn operations() -> impl Iterator<Item = &'static str> {
+    SUB_RESOURCES.iter().flat_map(|resource| resource.operations.iter().copied())
+}
 
 /// Answers requests for sub-resources of buckets before the operations on objects are looked at.
 pub struct SubResources {

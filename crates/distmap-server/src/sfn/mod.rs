@@ -16,6 +16,7 @@ mod versions;
 use std::sync::Arc;
 
 use distmap_engine::Engine;
+use distmap_engine::execution::StateMachines;
 use distmap_store::Store;
 
 use crate::model::sfn::SERVICE;
@@ -87,8 +88,14 @@ impl Api {
     /// `InternalFailure` where the store can't be read.
     pub fn new(engine: Engine, store: Store) -> Result<Self, ApiError> {
         let registry = Arc::new(Registry::open(&store)?);
-        engine.set_state_machines(Arc::clone(&registry) as _);
-        Ok(Self { engine, registry, store })
+        let api = Self { engine, registry, store };
+        api.engine.set_state_machines(api.state_machines());
+        Ok(api)
+    }
+
+    /// The state machines, as the engine's tasks find them.
+    pub fn state_machines(&self) -> Arc<dyn StateMachines> {
+        Arc::clone(&self.registry) as _
     }
 
     fn now(&self) -> i64 {

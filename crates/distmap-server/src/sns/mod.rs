@@ -1,5 +1,6 @@
 //! SNS: topics, subscriptions, publishing. The store delivers to queues.
 
+mod permissions;
 mod publish;
 mod subscriptions;
 mod topics;
@@ -21,6 +22,7 @@ pub struct Api {
 
 operations! {
     "SNS", Api, SERVICE,
+    "AddPermission" => add_permission,
     "ConfirmSubscription" => confirm_subscription,
     "CreateTopic" => create_topic,
     "DeleteTopic" => delete_topic,
@@ -32,6 +34,7 @@ operations! {
     "ListTopics" => list_topics,
     "Publish" => publish,
     "PublishBatch" => publish_batch,
+    "RemovePermission" => remove_permission,
     "SetSubscriptionAttributes" => set_subscription_attributes,
     "SetTopicAttributes" => set_topic_attributes,
     "Subscribe" => subscribe,

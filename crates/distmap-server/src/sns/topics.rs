@@ -114,8 +114,9 @@ impl Api {
         Ok(GetTopicAttributesResponse { attributes: Some(self.attributes(&topic, confirmed)) })
     }
 
-    fn attributes(&self, topic: &TopicInfo, confirmed: usize) -> Attributes {
-        let policy = json!({
+    /// The policy of a topic that was given none: its owner may do everything.
+    pub(super) fn default_policy(&self, topic_arn: &str) -> serde_json::Value {
+        json!({
             "Version": "2008-10-17",
             "Id": "__default_policy_ID",
             "Statement": [{
@@ -127,10 +128,14 @@ impl Api {
                     "SNS:RemovePermission", "SNS:DeleteTopic", "SNS:Subscribe",
                     "SNS:ListSubscriptionsByTopic", "SNS:Publish"
                 ],
-                "Resource": topic.arn,
+                "Resource": topic_arn,
                 "Condition": {"StringEquals": {"AWS:SourceOwner": self.account}}
             }]
-        });
+        })
+    }
+
+    fn attributes(&self, topic: &TopicInfo, confirmed: usize) -> Attributes {
+        let policy = self.default_policy(&topic.arn);
         let mut all = Attributes::from([
             ("TopicArn".to_owned(), topic.arn.clone()),
             ("Owner".to_owned(), self.account.clone()),

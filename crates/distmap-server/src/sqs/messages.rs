@@ -16,8 +16,22 @@ use crate::batch;
 use crate::model::sqs::*;
 use crate::protocol::ApiError;
 
+/// Bytes in the bodies of a batch.
+const MAX_BATCH: usize = 1 << 20;
+
 fn invalid(message: impl Into<String>) -> ApiError {
     ApiError::new("InvalidParameterValue", message)
+}
+
+/// A parameter in seconds, which must not be more than `most`.
+fn seconds(name: &str, given: Option<i64>, most: u64) -> Result<Option<Duration>, ApiError> {
+    let Some(given) = given else { return Ok(None) };
+    let checked = u64::try_from(given).ok().filter(|seconds| *seconds <= most);
+    checked.map(|seconds| Some(Duration::from_secs(seconds))).ok_or_else(|| {
+        invalid(format!(
+            "Value {given} for parameter {name} is invalid. Reason: Must be >= 0 and <= {most}, if provided."
+        ))
+    })
 }
 
 fn attributes(
@@ -69,21 +83,10 @@ impl Api {
         queue_url: &str,
         entry: SendMessageBatchRequestEntry,
     ) -> Result<SendRequest, ApiError> {
-        let delay = entry.delay_seconds.map(|seconds| {
-            u64::try_from(seconds)
-                .ok()
-                .filter(|seconds| *seconds <= 900)
-                .map(Duration::from_secs)
-                .ok_or_else(|| {
-                    invalid(format!(
-                        "Value {seconds} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900."
-                    ))
-                })
-        });
         Ok(SendRequest {
             queue_url: queue_url.to_owned(),
             body: entry.message_body,
-            delay: delay.transpose()?,
+            delay: seconds("DelaySeconds", entry.delay_seconds, 900)?,
             attributes: attributes(entry.message_attributes)?,
             group_id: entry.message_group_id,
             deduplication_id: entry.message_deduplication_id,
@@ -140,6 +143,13 @@ impl Api {
         let ids: Vec<String> = request.entries.iter().map(|entry| entry.id.clone()).collect();
         batch::check(&ids)?;
         self.queue(&request.queue_url)?;
+        let bytes: usize = request.entries.iter().map(|entry| entry.message_body.len()).sum();
+        if bytes > MAX_BATCH {
+            let told = format!(
+                "Batch requests cannot be longer than {MAX_BATCH} bytes. You have sent {bytes} bytes."
+            );
+            return Err(ApiError::new("BatchRequestTooLong", told));
+        }
         let (mut successful, mut failed) = (Vec::new(), Vec::new());
         for (id, entry) in ids.into_iter().zip(request.entries) {
             match self.send_entry(&request.queue_url, entry).await {
@@ -160,12 +170,10 @@ impl Api {
                 "Value {max} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
             )));
         }
-        let seconds =
-            |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok()).map(Duration::from_secs);
         let options = ReceiveOptions {
             max: usize::try_from(max).unwrap_or(1),
-            wait: seconds(request.wait_time_seconds).map(|wait| wait.min(Duration::from_secs(20))),
-            visibility: seconds(request.visibility_timeout),
+            wait: seconds("WaitTimeSeconds", request.wait_time_seconds, 20)?,
+            visibility: seconds("VisibilityTimeout", request.visibility_timeout, 43_200)?,
         };
         let mut system = request.attribute_names.unwrap_or_default();
         system.extend(request.message_system_attribute_names.unwrap_or_default());
@@ -203,15 +211,9 @@ impl Api {
         Ok(DeleteMessageBatchResult { successful, failed })
     }
 
-    fn hide(&self, url: &str, receipt: &str, seconds: i64) -> Result<(), ApiError> {
-        let timeout = u64::try_from(seconds).ok().filter(|seconds| *seconds <= 43_200);
-        let timeout = timeout.ok_or_else(|| {
-            invalid(format!(
-                "Value {seconds} for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and 43200."
-            ))
-        })?;
-        let queues = self.store.queues();
-        Ok(queues.change_visibility(url, receipt, Duration::from_secs(timeout))?)
+    fn hide(&self, url: &str, receipt: &str, given: i64) -> Result<(), ApiError> {
+        let timeout = seconds("VisibilityTimeout", Some(given), 43_200)?.unwrap_or_default();
+        Ok(self.store.queues().change_visibility(url, receipt, timeout)?)
     }
 
     pub(super) async fn change_message_visibility(

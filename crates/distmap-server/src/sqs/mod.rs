@@ -1,6 +1,7 @@
 //! SQS: queues and their messages.
 
 mod messages;
+mod permissions;
 mod queues;
 
 use distmap_engine::Engine;
@@ -18,6 +19,7 @@ pub struct Api {
 
 operations! {
     "SQS", Api, SERVICE,
+    "AddPermission" => add_permission,
     "ChangeMessageVisibility" => change_message_visibility,
     "ChangeMessageVisibilityBatch" => change_message_visibility_batch,
     "CreateQueue" => create_queue,
@@ -31,6 +33,7 @@ operations! {
     "ListQueues" => list_queues,
     "PurgeQueue" => purge_queue,
     "ReceiveMessage" => receive_message,
+    "RemovePermission" => remove_permission,
     "SendMessage" => send_message,
     "SendMessageBatch" => send_message_batch,
     "SetQueueAttributes" => set_queue_attributes,

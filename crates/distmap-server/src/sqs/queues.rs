@@ -179,7 +179,9 @@ impl Api {
         let names = request.attribute_names.unwrap_or_default();
         let every = names.iter().any(|name| name == "All");
         let attributes = all.into_iter().filter(|(name, _)| every || names.contains(name));
-        Ok(GetQueueAttributesResult { attributes: Some(attributes.collect()) })
+        let attributes: IndexMap<String, String> = attributes.collect();
+        let attributes = (!attributes.is_empty()).then_some(attributes);
+        Ok(GetQueueAttributesResult { attributes })
     }
 
     pub(super) async fn set_queue_attributes(

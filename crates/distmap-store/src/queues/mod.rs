@@ -43,8 +43,8 @@ pub struct QueueInfo {
     /// Its ARN.
     pub arn: String,
     /// Attributes as SQS has them. The store reads `VisibilityTimeout`, `DelaySeconds`,
-    /// `MessageRetentionPeriod`, `ReceiveMessageWaitTimeSeconds`, `ContentBasedDeduplication` and
-    /// `RedrivePolicy`.
+    /// `MaximumMessageSize`, `MessageRetentionPeriod`, `ReceiveMessageWaitTimeSeconds`,
+    /// `ContentBasedDeduplication` and `RedrivePolicy`.
     pub attributes: BTreeMap<String, String>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
@@ -249,23 +249,27 @@ impl Queues {
     /// Sends a message; it outlives the process when this returns.
     pub async fn send_message(&self, request: SendRequest) -> Result<Accepted> {
         let queue = self.queue(&request.queue_url)?;
-        self.send_to(&queue, request).await
+        self.send_to(&queue, request, fastrand::u128(..)).await
     }
 
-    /// Sends a message of a topic to the queue with this ARN. A queue that is gone is passed over,
-    /// as SNS does.
-    pub(crate) async fn deliver(&self, arn: &str, request: SendRequest) -> Result<()> {
+    /// Sends a message of a topic to the queue with this ARN, and says whether there is one.
+    pub(crate) async fn deliver(&self, arn: &str, request: SendRequest) -> Result<bool> {
+        self.deliver_as(arn, request, fastrand::u128(..)).await
+    }
+
+    /// Likewise, as the message with this id.
+    async fn deliver_as(&self, arn: &str, request: SendRequest, id: u128) -> Result<bool> {
         let queue = {
             let queues = self.queues.read().unwrap_or_else(PoisonError::into_inner);
             queues.get(&name_in_arn(arn)).cloned()
         };
         match queue {
-            Some(queue) => self.send_to(&queue, request).await.map(drop),
-            None => Ok(()),
+            Some(queue) => self.send_to(&queue, request, id).await.map(|_| true),
+            None => Ok(false),
         }
     }
 
-    async fn send_to(&self, queue: &Queue, request: SendRequest) -> Result<Accepted> {
+    async fn send_to(&self, queue: &Queue, request: SendRequest, id: u128) -> Result<Accepted> {
         let info = queue.info();
         check(&request, &info)?;
         let now = self.clock.now();
@@ -279,7 +283,7 @@ impl Queues {
                 return Ok(accepted(id, number, info.is_fifo()));
             }
             let sent = Sent {
-                id: fastrand::u128(..),
+                id,
                 number: state.take_id(),
                 sent: now,
                 visible: now + millis(delay),
@@ -354,23 +358,30 @@ impl Queues {
                     let Some(sent) = Sent::decode(&record) else { continue };
                     match &redrive {
                         Some((arn, most)) if entry.receive_count > *most => {
-                            dead.push((number, arn.clone(), sent.request()));
+                            dead.push((number, sent.id, arn.clone(), sent.request()));
                         }
                         _ => deliveries.push(delivery(number, &entry, &sent, info.is_fifo())),
                     }
                 }
             }
         }
-        for (number, arn, request) in dead {
-            self.deliver_boxed(arn, request).await?;
-            queue.delete(number)?;
+        for (number, id, arn, request) in dead {
+            // Without a queue for dead letters the message stays where it is.
+            if self.deliver_boxed(arn, request, id).await? {
+                queue.delete(number)?;
+            }
         }
         Ok(deliveries)
     }
 
     /// Sending may receive nothing, but its type would contain itself without a box.
-    fn deliver_boxed(&self, arn: String, request: SendRequest) -> BoxFuture<'_, Result<()>> {
-        async move { self.deliver(&arn, request).await }.boxed()
+    fn deliver_boxed(
+        &self,
+        arn: String,
+        request: SendRequest,
+        id: u128,
+    ) -> BoxFuture<'_, Result<bool>> {
+        async move { self.deliver_as(&arn, request, id).await }.boxed()
     }
 
     /// Deletes a received message. One that is gone already is fine.
@@ -465,10 +476,14 @@ fn check(request: &SendRequest, info: &QueueInfo) -> Result<()> {
     if request.body.is_empty() {
         return refused("MissingParameter", "The request must contain the parameter MessageBody.");
     }
-    if request.body.len() > MAX_MESSAGE {
+    let most = info.attributes.get("MaximumMessageSize").and_then(|text| text.parse().ok());
+    let most: usize = most.unwrap_or(MAX_MESSAGE);
+    if request.body.len() > most {
         return refused(
             "InvalidParameterValue",
-            "One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.",
+            &format!(
+                "One or more parameters are invalid. Reason: Message must be shorter than {most} bytes."
+            ),
         );
     }
     if info.is_fifo() && request.group_id.is_none() {

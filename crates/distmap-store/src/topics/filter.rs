@@ -21,7 +21,11 @@ impl Filter {
         let parsed = serde_json::from_str::<Value>(policy)
             .map_err(|e| invalid(&format!("FilterPolicy: failed to parse JSON. {e}")))?;
         match parsed {
-            Value::Object(policy) => Ok(Self { policy, in_body }),
+            Value::Object(policy) => {
+                check(&policy, in_body)
+                    .map_err(|reason| invalid(&format!("FilterPolicy: {reason}")))?;
+                Ok(Self { policy, in_body })
+            }
             _ => Err(invalid("FilterPolicy: filter policy must be a JSON object")),
         }
     }
@@ -45,6 +49,71 @@ impl Filter {
             .collect();
         object_matches(&self.policy, &Value::Object(attributes))
     }
+}
+
+/// What is wrong with a policy, in SNS's words.
+fn check(policy: &Map<String, Value>, in_body: bool) -> std::result::Result<(), String> {
+    policy.iter().try_for_each(|(name, wanted)| match wanted {
+        Value::Array(conditions) if conditions.is_empty() => {
+            Err("Empty arrays are not allowed".to_owned())
+        }
+        Value::Array(alternatives) if name == "$or" => {
+            (alternatives.iter()).filter_map(Value::as_object).try_for_each(|it| check(it, in_body))
+        }
+        Value::Array(conditions) => conditions.iter().try_for_each(check_condition),
+        Value::Object(nested) if in_body => check(nested, in_body),
+        Value::Object(_) => {
+            Err("Filter policy scope MessageAttributes does not support nested filter policy"
+                .to_owned())
+        }
+        _ => Err(format!("\"{name}\" must be an object or an array")),
+    })
+}
+
+fn check_condition(condition: &Value) -> std::result::Result<(), String> {
+    let test = match condition {
+        Value::Object(test) => test,
+        Value::Array(_) => {
+            return Err("Match value must be String, number, true, false, or null".to_owned());
+        }
+        _ => return Ok(()),
+    };
+    let mut tests = test.iter();
+    let (Some((operator, operand)), None) = (tests.next(), tests.next()) else {
+        return Err("Only one key allowed in match expression".to_owned());
+    };
+    let demand = |holds: bool, reason: &str| {
+        if holds { Ok(()) } else { Err(format!("{operator} match pattern must be {reason}")) }
+    };
+    match operator.as_str() {
+        "exists" => demand(operand.is_boolean(), "either true or false."),
+        "prefix" | "suffix" | "equals-ignore-case" | "wildcard" => {
+            demand(operand.is_string(), "a string")
+        }
+        "cidr" => demand(operand.as_str().is_some_and(|text| network(text).is_some()), "a CIDR"),
+        "numeric" => check_numeric(operand),
+        "anything-but" => match operand {
+            Value::Object(_) => check_condition(operand),
+            Value::Array(none) => demand(!none.is_empty(), "a non-empty list"),
+            _ => Ok(()),
+        },
+        _ => Err(format!("Unrecognized match type {operator}")),
+    }
+}
+
+fn check_numeric(operand: &Value) -> std::result::Result<(), String> {
+    let tests = operand.as_array().filter(|tests| !tests.is_empty());
+    let tests = tests.ok_or("Value of numeric must be a non-empty array")?;
+    tests.chunks(2).try_for_each(|test| match test {
+        [Value::String(operator), _] if !["=", "<", "<=", ">", ">="].contains(&&**operator) => {
+            Err(format!("Unrecognized numeric range operator: {operator}"))
+        }
+        [Value::String(operator), bound] if !bound.is_number() => {
+            Err(format!("Value of {operator} must be numeric"))
+        }
+        [Value::String(_), _] => Ok(()),
+        _ => Err("Invalid member in numeric match".to_owned()),
+    })
 }
 
 /// Every field of the policy is met; `$or` is met by one of its alternatives.
@@ -148,10 +217,16 @@ fn wildcard(pattern: &str, text: &str) -> bool {
     })
 }
 
-fn in_network(address: &str, network: &str) -> bool {
-    let parsed = network.split_once('/').and_then(|(base, bits)| {
-        Some((address.parse().ok()?, base.parse().ok()?, bits.parse::<u32>().ok()?))
-    });
+/// The base address of a CIDR, and how many of its bits count.
+fn network(cidr: &str) -> Option<(IpAddr, u32)> {
+    let (base, bits) = cidr.split_once('/')?;
+    let (base, bits): (IpAddr, u32) = (base.parse().ok()?, bits.parse().ok()?);
+    let most = if base.is_ipv4() { 32 } else { 128 };
+    (bits <= most).then_some((base, bits))
+}
+
+fn in_network(address: &str, cidr: &str) -> bool {
+    let parsed = network(cidr).and_then(|(base, bits)| Some((address.parse().ok()?, base, bits)));
     match parsed {
         Some((IpAddr::V4(address), IpAddr::V4(base), bits @ 0..=32)) => {
             let mask = u32::MAX.checked_shl(32 - bits).unwrap_or(0);
@@ -212,6 +287,24 @@ mod tests {
         check(r#"{"ip": [{"cidr": "10.0.0.0/24"}]}"#, &[("ip", "String", "10.0.0.200")], true);
         check(r#"{"ip": [{"cidr": "10.0.0.0/24"}]}"#, &[("ip", "String", "10.0.1.200")], false);
         check("{}", &[], true);
+    }
+
+    #[test]
+    fn policies_are_refused_with_the_reason() {
+        let refused = |policy: &str, in_body: bool, reason: &str| {
+            let error = Filter::parse(policy, in_body).err().map(|error| error.to_string());
+            assert!(error.as_ref().is_some_and(|e| e.contains(reason)), "{policy}: {error:?}");
+        };
+        refused(r#"{"a": "x"}"#, true, "must be an object or an array");
+        refused(r#"{"a": []}"#, true, "Empty arrays");
+        refused(r#"{"a": {"b": ["x"]}}"#, false, "does not support nested");
+        refused(r#"{"a": [{"no-such": 1}]}"#, true, "Unrecognized match type no-such");
+        refused(r#"{"a": [{"prefix": 1}]}"#, true, "must be a string");
+        refused(r#"{"a": [{"prefix": "x", "suffix": "y"}]}"#, true, "Only one key");
+        refused(r#"{"a": [{"numeric": ["<>", 1]}]}"#, true, "range operator: <>");
+        refused(r#"{"a": [{"numeric": ["<", "1"]}]}"#, true, "must be numeric");
+        refused(r#"{"a": [{"cidr": "10.0.0.0/33"}]}"#, true, "CIDR");
+        refused(r#"{"$or": [{"a": []}, {"b": ["x"]}]}"#, true, "Empty arrays");
     }
 
     #[test]

@@ -285,7 +285,12 @@ impl Topics {
             if subscription.accepts(request)
                 && let Some(send) = subscription.queue_message(request, head)?
             {
-                self.queues.deliver(&subscription.info.endpoint, send).await?;
+                let dead_letters = subscription.dead_letters().map(|arn| (arn, send.clone()));
+                let delivered = self.queues.deliver(&subscription.info.endpoint, send).await?;
+                // A queue that is gone is passed over, unless the subscription has another for that.
+                if let (false, Some((arn, send))) = (delivered, dead_letters) {
+                    self.queues.deliver(&arn, send).await?;
+                }
             }
         }
         Ok(())

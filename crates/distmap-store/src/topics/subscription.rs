@@ -50,6 +50,13 @@ impl Compiled {
         self.filter.as_ref().is_none_or(|filter| filter.accepts(request))
     }
 
+    /// The queue of its `RedrivePolicy`, for messages that its endpoint does not take.
+    pub(super) fn dead_letters(&self) -> Option<String> {
+        let policy: Value =
+            serde_json::from_str(self.info.attributes.get("RedrivePolicy")?).ok()?;
+        policy["deadLetterTargetArn"].as_str().map(str::to_owned)
+    }
+
     /// What a queue gets; `None` where the endpoint is no queue.
     pub(super) fn queue_message(
         &self,

@@ -18,7 +18,7 @@ const OBJECTS: usize = 25;
 async fn after_up_an_execution_runs() -> Result<(), Box<dyn Error>> {
     let endpoint = Endpoint::open(Store::memory()?, Engine::builder()).await?;
     let keys = Credentials::random();
-    let options = ListenOptions { credentials: Some(keys.clone()), ..ListenOptions::default() };
+    let options = ListenOptions { credentials: vec![keys.clone()], ..ListenOptions::default() };
     let server = endpoint.listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), options).await?;
     let environment = [
         ("AWS_ENDPOINT_URL".to_owned(), server.url()),

@@ -84,8 +84,11 @@ async fn run(variant: Variant) -> Result<Ran> {
     let mut open = map_runs(&*journal, execution.arn()).await?;
     while let Some(run) = open.pop() {
         failed_items += run.counters.items.failed;
-        let query =
-            ChildQuery { map_run_arn: run.started.arn.to_string(), status: None, paging: all() };
+        let query = ChildQuery {
+            map_run_arn: run.started.arn.to_string(),
+            paging: all(),
+            ..ChildQuery::default()
+        };
         for child in journal.children(&query).await?.items {
             if let Some(error) = child.error {
                 let input: Value = serde_json::from_str(child.input.as_deref().unwrap_or("null"))?;

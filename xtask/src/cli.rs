@@ -15,7 +15,8 @@ Exit codes:
   4    not there: no state directory, no such execution, no such file
   5    a service or the disk refused
   6    nobody agreed, and nothing was done; --yes agrees
-  130  stopped with Ctrl-C; what was done is kept
+  130  stopped with Ctrl-C or SIGTERM: what was done is kept, and the command says how to go on
+       (`serve`, whose end that is, answers 0)
 
 `cargo xtask <command> --help` shows an example of each command.";
 
@@ -63,6 +64,8 @@ pub(crate) enum Command {
     Invoke(commands::invoke::Invoke),
     /// List the Map Runs of an execution with their counters
     MapRuns(commands::map_runs::MapRuns),
+    /// Go on with an execution that failed, or that was interrupted
+    Redrive(commands::redrive::Redrive),
     /// Print the workflow's definition in the Amazon States Language
     Render(commands::render::Render),
     /// Write JSON objects, each different, the same for the same seed

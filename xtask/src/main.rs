@@ -10,6 +10,7 @@ mod definition;
 mod deployment;
 mod error;
 mod forecast;
+mod interrupt;
 mod output;
 mod progress;
 mod pulumi;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::History(args) => block_on(commands::history::run(args, global)),
         Command::Invoke(args) => block_on(commands::invoke::run(args, global)),
         Command::MapRuns(args) => block_on(commands::map_runs::run(args, global)),
+        Command::Redrive(args) => block_on(commands::redrive::run(args, global)),
         Command::Render(args) => commands::render::run(args, global),
         Command::Generate(args) => commands::generate::run(args, global),
         Command::Deploy(args) => block_on(commands::deploy::run(args, global)),

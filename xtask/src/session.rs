@@ -20,7 +20,7 @@ use distmap_provision::sdk::{Clients, Target as ProvisionTarget};
 use distmap_server::{Embedded, EmbeddedError};
 use distmap_store::{BucketKind, Messages};
 
-use crate::cli::Global;
+use crate::cli::{self, Global};
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result, service};
 use crate::walk;
@@ -91,9 +91,20 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Opens what the arguments name; a state directory must be there.
+    /// Opens what the arguments name; a state directory must be there. Executions that were interrupted
+    /// stay as they are.
     pub(crate) async fn open(target: &TargetArgs, global: &Global) -> Result<Self> {
         Self::begin(target, global, false).await
+    }
+
+    /// As [`Session::open`], for a command that stays until executions end: interrupted ones go on.
+    pub(crate) async fn open_to_run(target: &TargetArgs, global: &Global) -> Result<Self> {
+        let session = Self::open(target, global).await?;
+        if let Some(engine) = session.embedded.as_ref().and_then(Embedded::engine) {
+            let resumed = engine.resume().await;
+            resumed.map_err(|error| CommandError::new(Exit::Service, error))?;
+        }
+        Ok(session)
     }
 
     /// Opens what the arguments name; a state directory is made where none is.
@@ -244,6 +255,25 @@ impl Session {
         Ok(described.and_then(|it| it.finished).map(|finished| finished.transitions))
     }
 
+    /// Whether executions run in this process, and stop with it.
+    pub(crate) fn runs_here(&self) -> bool {
+        self.embedded.as_ref().is_some_and(|embedded| embedded.engine().is_some())
+    }
+
+    /// The options that lead the next command to the same place.
+    pub(crate) fn options(&self) -> String {
+        let mut options = String::new();
+        if self.state_dir != Path::new(cli::DEFAULT_STATE_DIR) {
+            options += &format!(" --state-dir {}", self.state_dir.display());
+        }
+        match (&self.target.endpoint_url, self.target.target) {
+            (Some(url), _) => options += &format!(" --endpoint-url {url}"),
+            (None, Target::Aws) => options += " --target aws",
+            (None, Target::Local) => {}
+        }
+        options
+    }
+
     /// Messages in the topic from a position on, where its log can be read.
     pub(crate) fn messages(&self, from: u64) -> Result<Option<Messages>> {
         if self.target.name() != "local" {
@@ -296,7 +326,7 @@ async fn open_embedded(target: &TargetArgs, global: &Global) -> Result<Embedded>
         if let Some(region) = &target.region {
             builder = builder.region(region.as_str());
         }
-        let opened = Embedded::open(&global.state_dir, builder).await;
+        let opened = Embedded::look(&global.state_dir, builder).await;
         let late = tokio::time::Instant::now() >= patience;
         match opened {
             Ok(embedded) if embedded.engine().is_some() || late => return Ok(embedded),

@@ -28,7 +28,6 @@ fn a_killed_invoke_leaves_a_directory_that_every_command_reads() {
     for command in ["map-runs", "failures", "history", "messages", "executions"] {
         place.ok(&[command]);
     }
-    // Publishing is at least once.
     let summary = &place.json(&["invoke", "--name", "second"])[0];
     assert_eq!(summary["status"], "SUCCEEDED", "{summary}");
 }

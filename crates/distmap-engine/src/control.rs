@@ -1,7 +1,7 @@
 //! What a client asks of the engine: start, stop, describe, history, tokens, activities.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use distmap_asl::ExecutionType;
 use futures::future::BoxFuture;
@@ -12,13 +12,14 @@ use crate::callbacks::{ACTIVITY_POLL, ActivityTask, Signal};
 use crate::data::{Data, MAX_PAYLOAD};
 use crate::engine::Engine;
 use crate::error::{ApiError, StateError};
-use crate::execution::{Described, Execution, Live, StartExecution, StateMachineRef};
+use crate::execution::{Described, Execution, Live, StartExecution, StateMachineRef, Status};
 use crate::history::{self, EventKind, Recorder};
 use crate::journal::{ExecutionStarted, Record};
-use crate::map_run::{Child, ChildOutcome, Children};
+use crate::map_run::{Child, ChildOutcome, Children, Resume};
 use crate::mocks::Mocks;
 use crate::plan::FlowId;
 use crate::ports::Millis;
+use crate::replay::Replay;
 use crate::run::{Beginning, Branch, Identity, Run};
 
 impl Engine {
@@ -87,7 +88,7 @@ impl Engine {
             journaled: AtomicUsize::new(0),
             mocks,
             probe: None,
-            resumes: AtomicBool::new(false),
+            mode: None,
         });
         run.record_aside(
             0,
@@ -118,7 +119,7 @@ impl Engine {
         Execution { engine: self.clone(), live }
     }
 
-    fn history_limit(&self, execution_type: ExecutionType) -> u64 {
+    pub(crate) fn history_limit(&self, execution_type: ExecutionType) -> u64 {
         match execution_type {
             ExecutionType::Standard => self.limits().history_events,
             ExecutionType::Express => u64::MAX,
@@ -170,8 +171,7 @@ impl Engine {
         let live = self.live(arn).map(|live| live.run.clone());
         let from = live.as_ref().map_or(0, |run| run.journaled.load(Ordering::Acquire));
         let recent = live.map(|run| run.history.events(from)).unwrap_or_default();
-        let parts = self.journal().history(arn).await?;
-        let mut events: Vec<Value> = parts.iter().flat_map(|part| history::decode(part)).collect();
+        let mut events = self.events(arn).await?;
         let known = events.last().and_then(|event| event["id"].as_u64()).unwrap_or(0);
         events.extend(recent.iter().filter(|event| event.id > known).map(history::render));
         Ok(events)
@@ -269,7 +269,18 @@ impl Children for MockedChildren {
 impl Engine {
     /// Runs a Map Run's child to its end.
     async fn run_child(&self, child: Child, mocks: Option<Mocks>) -> ChildOutcome {
-        let started = self.clock().now();
+        let now = self.clock().now();
+        let redrive = match child.resume {
+            Some(Resume::Redrive(redrive)) => Some(redrive),
+            _ => None,
+        };
+        let replay = match redrive {
+            Some(_) => match self.events(&child.arn).await {
+                Ok(events) => Replay::for_redrive(&events),
+                Err(error) => return unreadable(error, now),
+            },
+            None => Replay::default(),
+        };
         let run = Arc::new(Run {
             engine: self.clone(),
             plan: child.processor.plan.clone(),
@@ -280,36 +291,69 @@ impl Engine {
                 machine: child.machine,
                 role_arn: Some(child.role_arn),
                 execution_type: child.execution_type,
-                started,
-                redrive_count: Some(0),
+                started: child.started.unwrap_or(now),
+                synchronous: false,
+                redrive,
             },
             input: child.input.clone(),
-            history: Recorder::new(0, self.history_limit(child.execution_type)),
+            history: Recorder::new(replay.last, self.history_limit(child.execution_type)),
             transitions: AtomicU64::new(0),
             durable: false,
             journaled: AtomicUsize::new(0),
             mocks,
             probe: None,
-            resumes: AtomicBool::new(false),
+            mode: child.resume,
         });
-        run.record_aside(
-            0,
-            EventKind::ExecutionStarted {
-                input: child.input.clone(),
-                role_arn: run.identity.role_arn.clone().unwrap_or_default(),
-            },
-        );
+        match redrive {
+            Some(redrive) => {
+                let count = redrive.count;
+                run.record_aside(replay.last, EventKind::ExecutionRedriven { count });
+            }
+            None => {
+                run.record_aside(
+                    0,
+                    EventKind::ExecutionStarted {
+                        input: child.input.clone(),
+                        role_arn: run.identity.role_arn.clone().unwrap_or_default(),
+                    },
+                );
+            }
+        }
         let flow = child.processor.flow;
         let beginning = Beginning {
             state: run.plan.flow(flow).start,
             input: child.input,
-            branch: Branch::default(),
+            branch: Branch { past: replay.open.map(Box::new), ..Branch::default() },
         };
         let limit = match child.execution_type {
             ExecutionType::Standard => None,
             ExecutionType::Express => run.time_limit(),
         };
         run.drive_child(flow, beginning, limit, child.keep_history).await
+    }
+
+    /// The events of an execution that the journal has.
+    pub(crate) async fn events(&self, arn: &str) -> Result<Vec<Value>, ApiError> {
+        let parts = self.journal().history(arn).await?;
+        let mut events: Vec<Value> = parts.iter().flat_map(|part| history::decode(part)).collect();
+        // A child that was started anew under its ARN has a history of its own.
+        if let Some(first) = events.iter().rposition(|event| event["id"] == 1) {
+            events.drain(..first);
+        }
+        Ok(events)
+    }
+}
+
+/// The outcome of a child whose history is lost.
+fn unreadable(error: ApiError, now: Millis) -> ChildOutcome {
+    let cause = format!("the child's history cannot be read back: {error}");
+    ChildOutcome {
+        status: Status::Failed,
+        output: None,
+        failure: Some(StateError::runtime(cause)),
+        started: now,
+        stopped: now,
+        transitions: 0,
     }
 }
 
@@ -322,6 +366,7 @@ fn identity(machine: &StateMachineRef, started: &ExecutionStarted, synchronous: 
         role_arn: Some(machine.role_arn.as_str().into()),
         execution_type: machine.execution_type,
         started: started.started,
-        redrive_count: (!synchronous).then_some(0),
+        synchronous,
+        redrive: None,
     }
 }

@@ -1,6 +1,7 @@
 //! The engine: ports, handlers and limits, shared by all executions.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use distmap_asl::ExecutionType;
@@ -58,6 +59,10 @@ pub(crate) struct Shared {
     pub(crate) callbacks: Callbacks,
     pub(crate) state_machines: OnceLock<Arc<dyn StateMachines>>,
     pub(crate) live: RwLock<HashMap<Arc<str>, Arc<Live>>>,
+    /// Whether executions are left as they are, for the next process to go on with.
+    pub(crate) suspended: AtomicBool,
+    /// Held while an execution is redriven.
+    pub(crate) redrives: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -145,10 +150,14 @@ impl Engine {
         })
     }
 
-    /// A new task token. AWS's are opaque and long; nothing reads these.
-    pub(crate) fn new_token(&self) -> String {
-        let parts: Vec<String> = (0..4).map(|_| self.new_id().replace('-', "")).collect();
-        format!("AQCgAAAAKgAAAAMAAAAA{}", parts.concat())
+    /// To be called before the process ends while executions run: what is dropped from here on is not
+    /// recorded as aborted, so that the next process goes on with it ([`Engine::resume`]).
+    pub fn suspend(&self) {
+        self.shared.suspended.store(true, Ordering::Release);
+    }
+
+    pub(crate) fn is_suspended(&self) -> bool {
+        self.shared.suspended.load(Ordering::Acquire)
     }
 
     pub(crate) fn region_name(&self) -> &Arc<str> {
@@ -196,8 +205,12 @@ impl Engine {
         all.insert(live.started.arn.clone(), live);
     }
 
-    pub(crate) fn delist(&self, arn: &str) {
-        self.shared.live.write().unwrap_or_else(PoisonError::into_inner).remove(arn);
+    /// Forgets an execution that has ended, unless a redrive has taken its place.
+    pub(crate) fn delist(&self, ended: &Arc<Live>) {
+        let mut all = self.shared.live.write().unwrap_or_else(PoisonError::into_inner);
+        if all.get(&ended.started.arn).is_some_and(|live| Arc::ptr_eq(live, ended)) {
+            all.remove(&ended.started.arn);
+        }
     }
 
     /// Where the engine writes what must survive.
@@ -231,6 +244,8 @@ impl Default for EngineBuilder {
                 callbacks: Callbacks::default(),
                 state_machines: OnceLock::new(),
                 live: RwLock::default(),
+                suspended: AtomicBool::new(false),
+                redrives: tokio::sync::Mutex::default(),
             },
         }
     }

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::engine::Engine;
 use crate::error::StateError;
 use crate::history;
-use crate::journal::{ChildFinished, ExecutionRecord, ExecutionStarted};
+use crate::journal::{ChildFinished, ExecutionRecord, ExecutionStarted, Redrive};
 use crate::plan::Plan;
 use crate::ports::{Millis, PortFuture};
 use crate::run::Run;
@@ -287,12 +287,15 @@ pub struct Described {
     pub transitions: u64,
     /// Items in its input, of a Map Run's child.
     pub item_count: Option<u64>,
+    /// Its latest redrive.
+    pub redrive: Option<Redrive>,
 }
 
 impl Described {
     fn live(live: &Live, outcome: Option<(Outcome, Millis)>) -> Self {
         let mut described = Self::started(&live.started);
         described.transitions = live.run.transitions.load(Ordering::Relaxed);
+        described.redrive = live.run.identity.redrive;
         if let Some((outcome, stopped)) = outcome {
             described.status = outcome.status();
             described.stopped = Some(stopped);
@@ -322,12 +325,14 @@ impl Described {
             trace_header: started.trace_header.clone(),
             transitions: 0,
             item_count: None,
+            redrive: None,
         }
     }
 
     /// From the journal.
     pub fn recorded(record: &ExecutionRecord) -> Self {
         let mut described = Self::started(&record.started);
+        described.redrive = record.redrive();
         if let Some(finished) = &record.finished {
             described.status = finished.status;
             described.stopped = Some(finished.stopped);
@@ -362,6 +367,7 @@ impl Described {
             trace_header: None,
             transitions: child.transitions,
             item_count: Some(child.items),
+            redrive: child.redrive,
         }
     }
 
@@ -385,7 +391,8 @@ impl Described {
             answer.insert("OutputDetails".into(), json!({"Included": true}));
         }
         if !text_as_json && self.status == Status::Succeeded {
-            answer.insert("RedriveCount".into(), 0.into());
+            let count = self.redrive.map_or(0, |redrive| redrive.count);
+            answer.insert("RedriveCount".into(), count.into());
             answer.insert("RedriveStatus".into(), "NOT_REDRIVABLE".into());
             let reason = "Execution is SUCCEEDED and cannot be redriven";
             answer.insert("RedriveStatusReason".into(), reason.into());

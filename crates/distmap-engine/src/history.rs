@@ -106,6 +106,13 @@ pub enum EventKind {
         /// The Map Run's ARN.
         map_run_arn: Arc<str>,
     },
+    /// `MapRunRedriven`
+    MapRunRedriven {
+        /// The Map Run's ARN.
+        map_run_arn: Arc<str>,
+        /// Which redrive of the Map Run, from 1.
+        count: u64,
+    },
     /// `MapRunSucceeded`
     MapRunSucceeded,
     /// `MapRunFailed`
@@ -396,6 +403,11 @@ fn describe(kind: &EventKind) -> (String, Details) {
         EventKind::MapRunStarted { map_run_arn } => {
             details.insert("mapRunArn".into(), (**map_run_arn).into());
             named("MapRunStarted", "mapRunStartedEventDetails", details)
+        }
+        EventKind::MapRunRedriven { map_run_arn, count } => {
+            details.insert("mapRunArn".into(), (**map_run_arn).into());
+            details.insert("redriveCount".into(), (*count).into());
+            named("MapRunRedriven", "mapRunRedrivenEventDetails", details)
         }
         EventKind::MapRunSucceeded => bare("MapRunSucceeded".into()),
         EventKind::MapRunFailed(error) => {

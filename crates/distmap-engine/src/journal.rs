@@ -3,7 +3,7 @@
 //! The engine appends [`Record`]s; everything that the API later lists or describes is answered from
 //! them. Records carry all that is needed: a store may keep them as an append-only log with indexes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -22,10 +22,20 @@ pub enum Record {
     ExecutionStarted(Arc<ExecutionStarted>),
     /// An execution ended.
     ExecutionFinished(ExecutionFinished),
+    /// RedriveExecution: an execution that had ended runs again.
+    ExecutionRedriven(ExecutionRedriven),
     /// An execution entered a state of its top flow: where a new process goes on.
     Checkpoint(Checkpoint),
     /// A Map Run was started.
     MapRunStarted(Arc<MapRunStarted>),
+    /// A Map Run goes on: in the next process, or redriven. Children that end from now on replace their
+    /// earlier records.
+    MapRunResumed {
+        /// The Map Run.
+        map_run_arn: Arc<str>,
+        /// Which redrive it is, and when it began; `None` where the process before had ended.
+        redrive: Option<Redrive>,
+    },
     /// UpdateMapRun changed a Map Run.
     MapRunUpdated {
         /// The Map Run.
@@ -106,6 +116,26 @@ pub struct ExecutionFinished {
     pub transitions: u64,
 }
 
+/// Which redrive, and when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Redrive {
+    /// `redriveCount`, from 1.
+    pub count: u64,
+    /// `redriveDate`.
+    pub date: Millis,
+}
+
+/// An execution's redrive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExecutionRedriven {
+    /// The execution.
+    pub arn: Arc<str>,
+    /// Which redrive.
+    pub redrive: Redrive,
+    /// The last client tokens, this redrive's included, with the dates that they were answered with.
+    pub tokens: Vec<(String, Millis)>,
+}
+
 /// Where an execution stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
@@ -170,6 +200,10 @@ pub struct Counts {
     pub total: u64,
     /// Written by the ResultWriter.
     pub results_written: u64,
+    /// Unsuccessful before, and not started again yet by the redrive.
+    pub pending_redrive: u64,
+    /// Unsuccessful for good: no redrive starts them again.
+    pub not_redrivable: u64,
 }
 
 /// Where a Map Run stands.
@@ -181,6 +215,8 @@ pub struct MapRunCounters {
     pub executions: Counts,
     /// State transitions billed for the children so far.
     pub transitions: u64,
+    /// Whether all items were read, so that the totals are final.
+    pub all_read: bool,
 }
 
 /// A child execution's whole life.
@@ -212,6 +248,8 @@ pub struct ChildFinished {
     pub cause: Option<String>,
     /// State transitions billed.
     pub transitions: u64,
+    /// Its latest redrive; none of EXPRESS children, which are started anew instead.
+    pub redrive: Option<Redrive>,
 }
 
 /// An execution as the journal knows it.
@@ -219,10 +257,19 @@ pub struct ChildFinished {
 pub struct ExecutionRecord {
     /// Its beginning.
     pub started: Arc<ExecutionStarted>,
-    /// Its end, if it has ended.
+    /// Its end, if it has ended since it was last started or redriven.
     pub finished: Option<ExecutionFinished>,
     /// Where it last stood.
     pub checkpoint: Option<Checkpoint>,
+    /// Its latest redrive.
+    pub redriven: Option<ExecutionRedriven>,
+}
+
+impl ExecutionRecord {
+    /// Its latest redrive.
+    pub fn redrive(&self) -> Option<Redrive> {
+        self.redriven.as_ref().map(|redriven| redriven.redrive)
+    }
 }
 
 /// A Map Run as the journal knows it.
@@ -238,6 +285,8 @@ pub struct MapRunRecord {
     pub status: Status,
     /// When it ended.
     pub stopped: Option<Millis>,
+    /// Its latest redrive.
+    pub redrive: Option<Redrive>,
 }
 
 /// Which part of a list.
@@ -269,13 +318,16 @@ pub struct ExecutionQuery {
     pub paging: Paging,
 }
 
-/// Which children of a Map Run to list, in the order in which they ended.
+/// Which children of a Map Run to list, in the order in which they ended. Of a child that ended more
+/// than once only the last time counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChildQuery {
     /// The Map Run.
     pub map_run_arn: String,
     /// Only those with this status.
     pub status: Option<Status>,
+    /// Only those that were redriven, or only those that were not.
+    pub redriven: Option<bool>,
     /// Which page.
     pub paging: Paging,
 }
@@ -303,6 +355,8 @@ pub trait Journal: Send + Sync {
         execution_arn: &'a str,
         paging: &'a Paging,
     ) -> PortFuture<'a, Page<MapRunRecord>>;
+    /// The Map Runs that no record tells the end of.
+    fn open_map_runs(&self) -> PortFuture<'_, Vec<MapRunRecord>>;
     /// A child execution that has ended.
     fn child<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ChildFinished>>;
     /// The children of a Map Run that have ended.
@@ -325,6 +379,8 @@ struct Memory {
     map_runs: Vec<MapRunRecord>,
     children: Vec<ChildFinished>,
     histories: BTreeMap<Arc<str>, Vec<Bytes>>,
+    /// Map Runs whose children may end again.
+    resumed: BTreeSet<Arc<str>>,
 }
 
 impl MemoryJournal {
@@ -366,7 +422,13 @@ impl Journal for MemoryJournal {
                     started,
                     finished: None,
                     checkpoint: None,
+                    redriven: None,
                 });
+            }
+            Record::ExecutionRedriven(redriven) => {
+                if let Some(e) = memory.execution(&redriven.arn) {
+                    (e.finished, e.redriven) = (None, Some(redriven));
+                }
             }
             Record::ExecutionFinished(finished) => {
                 if let Some(e) = memory.execution(&finished.arn) {
@@ -384,14 +446,25 @@ impl Journal for MemoryJournal {
                 counters: MapRunCounters::default(),
                 status: Status::Running,
                 stopped: None,
+                redrive: None,
             }),
+            Record::MapRunResumed { map_run_arn, redrive } => {
+                if let Some(run) = memory.map_run(&map_run_arn) {
+                    (run.status, run.stopped) = (Status::Running, None);
+                    run.redrive = redrive.or(run.redrive);
+                }
+                if memory.children.iter().any(|child| child.map_run_arn == map_run_arn) {
+                    memory.resumed.insert(map_run_arn);
+                }
+            }
             Record::MapRunUpdated { map_run_arn, settings } => {
                 if let Some(run) = memory.map_run(&map_run_arn) {
                     run.settings = settings;
                 }
             }
             Record::MapRunProgress { map_run_arn, counters } => {
-                if let Some(run) = memory.map_run(&map_run_arn) {
+                let run = memory.map_run(&map_run_arn);
+                if let Some(run) = run.filter(|run| run.status == Status::Running) {
                     run.counters = counters;
                 }
             }
@@ -402,7 +475,12 @@ impl Journal for MemoryJournal {
                     run.counters = counters;
                 }
             }
-            Record::ChildFinished(child) => memory.children.push(child),
+            Record::ChildFinished(child) => {
+                if memory.resumed.contains(&child.map_run_arn) {
+                    memory.children.retain(|c| c.arn != child.arn);
+                }
+                memory.children.push(child);
+            }
             Record::History { execution_arn, events } => {
                 memory.histories.entry(execution_arn).or_default().push(events);
             }
@@ -449,6 +527,11 @@ impl Journal for MemoryJournal {
         ready(page(all.cloned(), paging))
     }
 
+    fn open_map_runs(&self) -> PortFuture<'_, Vec<MapRunRecord>> {
+        let open = |run: &&MapRunRecord| run.status == Status::Running;
+        ready(self.lock().map_runs.iter().filter(open).cloned().collect())
+    }
+
     fn child<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ChildFinished>> {
         ready(self.lock().children.iter().rev().find(|c| &*c.arn == arn).cloned())
     }
@@ -456,7 +539,9 @@ impl Journal for MemoryJournal {
     fn children<'a>(&'a self, query: &'a ChildQuery) -> PortFuture<'a, Page<ChildFinished>> {
         let memory = self.lock();
         let all = memory.children.iter().filter(|c| {
-            *c.map_run_arn == query.map_run_arn && query.status.is_none_or(|s| s == c.status)
+            *c.map_run_arn == query.map_run_arn
+                && query.status.is_none_or(|s| s == c.status)
+                && query.redriven.is_none_or(|redriven| redriven == c.redrive.is_some())
         });
         ready(page(all.cloned(), &query.paging))
     }

@@ -14,6 +14,8 @@ pub mod mocks;
 pub mod plan;
 pub mod ports;
 pub mod reader;
+pub mod redrive;
+mod replay;
 mod resume;
 mod run;
 mod tasks;
@@ -32,3 +34,4 @@ pub use execution::{
 };
 pub use handlers::{TaskError, TaskRequest};
 pub use plan::{CompileError, FlowId, Plan, PlanRef};
+pub use redrive::RedriveStatus;

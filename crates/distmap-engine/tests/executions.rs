@@ -484,6 +484,39 @@ async fn a_distributed_map_runs_over_an_objects_members_in_both_languages() -> R
     Ok(())
 }
 
+#[tokio::test]
+async fn what_an_earlier_process_waited_counts() -> Result {
+    let wait =
+        json!({"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 3600, "End": true}}});
+    let retry = json!({"StartAt": "T", "States": {"T": {
+        "Type": "Task", "Resource": FUNCTION, "End": true,
+        "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 3600, "MaxAttempts": 1}],
+    }}});
+    for (definition, events) in [(wait, 2), (retry, 5)] {
+        let journal = Arc::new(MemoryJournal::default());
+        let build = |clock: &VirtualClock| {
+            let engine = Engine::builder().journal(journal.clone()).clock(Arc::new(clock.clone()));
+            let fails = |_| async { Err(TaskError::new("Bad", "always")) };
+            engine.handler(FUNCTION, fails).build()
+        };
+        // A clock that nobody moves: this process never sees the end of the wait.
+        let still = Arc::new(Still);
+        let engine = Engine::builder().journal(journal.clone()).clock(still);
+        let fails = |_| async { Err(TaskError::new("Bad", "always")) };
+        let engine = engine.handler(FUNCTION, fails).build();
+        let arn = engine.start(start(&definition, &json!({}))?)?.arn().to_owned();
+        while journal.history(&arn).await?.is_empty() || engine.history(&arn).await?.len() < events
+        {
+            tokio::task::yield_now().await;
+        }
+        let clock = VirtualClock::new(1_000 + 1_000_000);
+        let resumed = build(&clock).resume().await?;
+        resumed[0].wait().await;
+        assert_eq!(clock.now(), 1_000 + 3_600_000, "{definition}");
+    }
+    Ok(())
+}
+
 /// Knows neither machines nor activities.
 struct Nothing;
 
@@ -515,4 +548,17 @@ async fn an_activity_that_is_not_there_fails_the_execution() -> Result {
         cause.is_some_and(|text| text.ends_with(&format!("The activity {arn} does not exist.")))
     );
     Ok(())
+}
+
+/// A clock that stands at one second.
+struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> i64 {
+        1_000
+    }
+
+    fn sleep(&self, _: Duration) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::pending())
+    }
 }

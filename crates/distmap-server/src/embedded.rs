@@ -61,11 +61,30 @@ struct Owned {
 impl Embedded {
     /// Opens a state directory, or finds the process that has it open.
     ///
-    /// The engine's builder is used where this process becomes the owner.
+    /// The engine's builder is used where this process becomes the owner. Executions that an earlier owner
+    /// left running go on then.
     ///
     /// # Errors
     /// [`EmbeddedError`].
     pub async fn open(dir: &Path, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
+        let embedded = Self::look(dir, engine).await?;
+        embedded.resume().await?;
+        Ok(embedded)
+    }
+
+    /// Goes on with the executions that an earlier owner left running, where this process owns the directory.
+    async fn resume(&self) -> Result<(), EmbeddedError> {
+        if let Some(engine) = self.engine() {
+            engine.resume().await.map_err(ApiError::from)?;
+        }
+        Ok(())
+    }
+
+    /// As [`Embedded::open`], but executions that an earlier owner left running stay as they are.
+    ///
+    /// # Errors
+    /// [`EmbeddedError`].
+    pub async fn look(dir: &Path, engine: EngineBuilder) -> Result<Self, EmbeddedError> {
         match Store::open(dir) {
             Ok(store) => {
                 let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
@@ -83,7 +102,7 @@ impl Embedded {
     }
 
     /// Owns a state directory and serves it at an address, to whom the options name and to other
-    /// processes of this machine.
+    /// processes of this machine. Executions that an earlier owner left running go on.
     ///
     /// # Errors
     /// [`EmbeddedError`]; `Busy` where another process has the directory.
@@ -97,13 +116,15 @@ impl Embedded {
             OpenError::Held { dir, owner } => EmbeddedError::Busy { dir, owner },
             other => other.into(),
         })?;
-        // Before the endpoint is opened: executions go on from there.
+        // First: where the port is taken, nothing has begun.
         let port = bind(address).await?;
         let credentials = Credentials::random();
         if !options.credentials.is_empty() {
             options.credentials.push(credentials.clone());
         }
-        Self::own(store, engine, port, options, credentials).await
+        let embedded = Self::own(store, engine, port, options, credentials).await?;
+        embedded.resume().await?;
+        Ok(embedded)
     }
 
     async fn own(
@@ -114,7 +135,7 @@ impl Embedded {
         credentials: Credentials,
     ) -> Result<Self, EmbeddedError> {
         let address = port.local_addr().unwrap_or_else(|_| SocketAddr::from(([0, 0, 0, 0], 0)));
-        let endpoint = Endpoint::open(store.clone(), engine).await?;
+        let endpoint = Endpoint::look(store.clone(), engine)?;
         let server = endpoint.serve(port, options);
         let server = server.map_err(|source| EmbeddedError::Listen { address, source })?;
         let endpoint_url = server.url();
@@ -176,7 +197,11 @@ impl Embedded {
     /// Executions that run go on when the directory is next opened.
     pub async fn close(self) {
         if let Some(owned) = self.owned {
+            let engine = owned.endpoint.engine();
+            engine.suspend();
             owned.server.stop().await;
+            // Nobody is left to tell of a failure, and the log tries once more when it is dropped.
+            drop(engine.journal().flush().await);
             if let Some(dir) = owned.endpoint.store().dir() {
                 // A stale file only makes the next process look at a port that is closed.
                 drop(std::fs::remove_file(dir.join("owner.json")));

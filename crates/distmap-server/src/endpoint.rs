@@ -45,6 +45,17 @@ impl Endpoint {
     /// # Errors
     /// `InternalFailure` where the store can't be read.
     pub async fn open(store: Store, engine: EngineBuilder) -> Result<Self, ApiError> {
+        let endpoint = Self::look(store, engine)?;
+        endpoint.engine().resume().await?;
+        Ok(endpoint)
+    }
+
+    /// As [`Endpoint::open`], but executions that were running stay as they are: for who only looks, or
+    /// is gone too soon to go on with them.
+    ///
+    /// # Errors
+    /// `InternalFailure` where the store can't be read.
+    pub fn look(store: Store, engine: EngineBuilder) -> Result<Self, ApiError> {
         let engine = engine
             .objects(Arc::clone(store.objects()) as _)
             .topics(Arc::clone(store.topics()) as _)
@@ -52,7 +63,6 @@ impl Endpoint {
             .journal(Arc::clone(store.journal()) as _)
             .build();
         let step_functions = sfn::Api::new(engine.clone(), store.clone())?;
-        engine.resume().await?;
         let sns = sns::Api::new(&engine, store.clone());
         let sqs = sqs::Api::new(&engine, store.clone());
         Ok(Self(Arc::new(Inner { store, engine, step_functions, sns, sqs })))

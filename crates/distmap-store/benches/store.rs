@@ -155,6 +155,7 @@ fn journal(c: &mut Criterion) {
         error: None,
         cause: None,
         transitions: 4,
+        redrive: None,
     };
     let mut group = c.benchmark_group("journal");
     group.throughput(Throughput::Elements(1));

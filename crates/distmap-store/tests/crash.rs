@@ -97,6 +97,7 @@ async fn write(dir: &Path, folder: &Path) -> Outcome {
             error: None,
             cause: None,
             transitions: 1,
+            redrive: None,
         }));
         store.journal().flush().await?;
         let message = PublishRequest {

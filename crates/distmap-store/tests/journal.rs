@@ -7,8 +7,8 @@ use distmap_asl::ExecutionType;
 use distmap_engine::Status;
 use distmap_engine::journal::{
     Checkpoint, ChildFinished, ChildQuery, Counts, ExecutionFinished, ExecutionQuery,
-    ExecutionStarted, Journal as _, MapRunCounters, MapRunSettings, MapRunStarted, MemoryJournal,
-    Paging, Record,
+    ExecutionRedriven, ExecutionStarted, Journal as _, MapRunCounters, MapRunSettings,
+    MapRunStarted, MemoryJournal, Paging, Record, Redrive,
 };
 use distmap_engine::ports::ServiceError;
 use distmap_store::{Journal, Store};
@@ -77,12 +77,13 @@ fn child(run: usize, at: usize) -> ChildFinished {
         error: (at.is_multiple_of(4)).then(|| "States.TaskFailed".into()),
         cause: None,
         transitions: 9,
+        redrive: (at.is_multiple_of(7)).then(|| Redrive { count: 1, date: 3 }),
     }
 }
 
 fn counters(n: u64) -> MapRunCounters {
     let items = Counts { succeeded: n, total: n + 1, ..Counts::default() };
-    MapRunCounters { items, executions: items, transitions: n }
+    MapRunCounters { items, executions: items, transitions: n, all_read: n % 2 == 1 }
 }
 
 fn record(kind: usize, at: usize, n: usize) -> Record {
@@ -113,6 +114,21 @@ fn record(kind: usize, at: usize, n: usize) -> Record {
         5 => {
             Record::MapRunProgress { map_run_arn: run_arn(at % RUNS), counters: counters(n as u64) }
         }
+        7 => Record::MapRunResumed {
+            map_run_arn: run_arn(at % RUNS),
+            redrive: (n % 2 == 1).then(|| Redrive { count: n as u64, date: 7 }),
+        },
+        8 => Record::ExecutionRedriven(ExecutionRedriven {
+            arn: execution_arn(at),
+            redrive: Redrive { count: n as u64, date: 8 },
+            tokens: (0..n % 3).map(|token| (format!("token {token}"), 8)).collect(),
+        }),
+        9 => Record::MapRunFinished {
+            map_run_arn: run_arn(at % RUNS),
+            status: status(n),
+            stopped: n as i64,
+            counters: counters(n as u64),
+        },
         6 => Record::History {
             execution_arn: execution_arn(at),
             events: Bytes::from(format!("part {n}")),
@@ -149,6 +165,7 @@ async fn answers(journal: &dyn distmap_engine::journal::Journal) -> Result<Strin
             let mut query = ChildQuery {
                 map_run_arn: run_arn(run).to_string(),
                 status,
+                redriven: None,
                 paging: Paging { token: None, max: 7 },
             };
             let mut all = Vec::new();
@@ -164,6 +181,7 @@ async fn answers(journal: &dyn distmap_engine::journal::Journal) -> Result<Strin
         }
     }
     say(&journal.unfinished().await?);
+    say(&journal.open_map_runs().await?);
     for run in 0..RUNS {
         say(&journal.map_run(&run_arn(run)).await?);
         say(&journal.child(&child(run, 4).arn).await?);
@@ -179,7 +197,7 @@ proptest! {
 
     #[test]
     fn answers_as_the_one_in_memory(
-        steps in prop::collection::vec((0usize..12, 0usize..4, 0usize..50), 0..200),
+        steps in prop::collection::vec((0usize..16, 0usize..4, 0usize..50), 0..200),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         runtime.block_on(async {
@@ -193,7 +211,7 @@ proptest! {
                     // Executions and Map Runs begin once, before anything else is said of them.
                     let known = match kind {
                         0 => !executions.contains(&at),
-                        1 | 2 => executions.contains(&at),
+                        1 | 2 | 8 => executions.contains(&at),
                         3 => !runs.contains(&(at % RUNS)),
                         6 => true,
                         _ => runs.contains(&(at % RUNS)),

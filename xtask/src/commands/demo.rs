@@ -11,6 +11,7 @@ use crate::cli::{self, Global};
 use crate::commands::deploy::{self, Deploy};
 use crate::commands::{generate, invoke, upload};
 use crate::error::{CommandError, Exit, Result};
+use crate::interrupt::Interrupt;
 use crate::output;
 use crate::session::{Session, Target, TargetArgs};
 use crate::settings::SettingsArgs;
@@ -33,19 +34,50 @@ pub(crate) struct Demo {
 }
 
 pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
+    let state = home(global);
+    clear(&state)?;
+    let here = Global { state_dir: state.clone(), json: global.json };
+    let target = TargetArgs { target: Target::Local, endpoint_url: None, region: None };
+    let interrupt = Interrupt::listen()?;
+    // First of all, for a state directory is made in an empty folder only.
+    let mut session = Session::create(&target, &here).await?;
+    let done = tour(args, &mut session, &target, &here, &interrupt).await;
+    session.close().await?;
+    let check = done?;
     let say = |text: String| {
         if !global.json {
             output::line(&text);
         }
     };
-    let state = home(global);
+    say(check);
+    say(format!(
+        "\nThe messages are in {dir}. Next:\n  \
+         cargo xtask messages --limit 3 --state-dir {dir}\n  \
+         cargo xtask map-runs --state-dir {dir}\n  \
+         cargo xtask history --state-dir {dir}\n  \
+         cargo xtask plan --objects {count}",
+        dir = state.display(),
+        count = args.count,
+    ));
+    Ok(())
+}
+
+/// Generates, deploys, uploads, invokes, checks. Gives what the check found.
+async fn tour(
+    args: &Demo,
+    session: &mut Session,
+    target: &TargetArgs,
+    here: &Global,
+    interrupt: &Interrupt,
+) -> Result<String> {
+    let say = |text: String| {
+        if !here.json {
+            output::line(&text);
+        }
+    };
+    let state = &here.state_dir;
     let objects = state.join("generated");
-    clear(&state)?;
-    let here = Global { state_dir: state.clone(), json: global.json };
-    let target = TargetArgs { target: Target::Local, endpoint_url: None, region: None };
-    // First of all, for a state directory is made in an empty folder only.
-    let mut session = Session::create(&target, &here).await?;
-    mark(&state)?;
+    mark(state)?;
     std::fs::create_dir_all(&objects).map_err(|error| CommandError::file(&objects, error))?;
 
     let layout = distmap_assets::Layout::Sharded;
@@ -54,7 +86,8 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
     let generator = Generator::new(settings).map_err(generate::report)?;
     let made = {
         let (generator, objects) = (generator.clone(), objects.clone());
-        tokio::task::block_in_place(|| generate::write(&generator, &objects, global))?
+        let made = tokio::task::block_in_place(|| generate::write(&generator, &objects, here));
+        made.map_err(|error| over(interrupt, error))?
     };
     say(format!(
         "generate   {} objects, {} bytes, in {}",
@@ -71,27 +104,30 @@ pub(crate) async fn run(args: &Demo, global: &Global) -> Result<()> {
         definition: None,
         preview: false,
     };
-    for change in deploy::deploy(&mut session, &deploy).await? {
+    for change in deploy::deploy(session, &deploy).await? {
         say(format!("deploy     {}", deploy::text(&change)));
     }
-    let plan = upload::upload(&session, &objects, 0, &here).await?;
+    let plan = upload::upload(session, &objects, 0, here).await;
+    let plan = plan.map_err(|error| over(interrupt, error))?;
     say(format!("upload     {} objects, {} bytes", plan.uploads.len(), plan.bytes));
+    if interrupt.is_wanted() {
+        return Err(stopped());
+    }
     say(format!("invoke     variant {}", args.settings.variant()));
-    let invoked = invoke::invoke(&session, "{}", None, &here).await;
-    let checked = check(&session, &generator, args);
-    session.close().await?;
+    let invoked = invoke::invoke(session, "{}", None, here).await;
+    let checked = check(session, &generator, args);
     invoked?;
-    say(checked?);
-    say(format!(
-        "\nThe messages are in {dir}. Next:\n  \
-         cargo xtask messages --limit 3 --state-dir {dir}\n  \
-         cargo xtask map-runs --state-dir {dir}\n  \
-         cargo xtask history --state-dir {dir}\n  \
-         cargo xtask plan --objects {count}",
-        dir = state.display(),
-        count = args.count,
-    ));
-    Ok(())
+    checked
+}
+
+/// A demo that was stopped before it invoked begins anew the next time.
+fn over(interrupt: &Interrupt, error: CommandError) -> CommandError {
+    if interrupt.is_wanted() { stopped() } else { error }
+}
+
+fn stopped() -> CommandError {
+    let hint = "the same command begins anew, and replaces what is there";
+    CommandError::with_hint(Exit::Interrupted, "the demo was stopped before it invoked", hint)
 }
 
 /// Every object that is JSON must have been published exactly once, with the patch merged into it.

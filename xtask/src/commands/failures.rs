@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 
+use aws_sdk_sfn::types::{ExecutionRedriveStatus, ExecutionStatus};
 use clap::Args;
 
 use crate::cli::Global;
-use crate::error::Result;
+use crate::error::{Result, service};
 use crate::output;
 use crate::session::{Session, TargetArgs};
 use crate::walk::{self, Failure};
@@ -46,10 +47,36 @@ pub(crate) async fn run(args: &Failures, global: &Global) -> Result<()> {
     if let Some(run) = untold.first() {
         return Err(walk::untold(run));
     }
-    if runs.iter().all(|run| run.failed() == 0) && !global.json {
-        output::line("no item failed");
+    if !global.json {
+        let none = runs.iter().all(|run| run.failed() == 0);
+        output::line(&advice(&session, &execution, none).await?);
     }
     session.close().await
+}
+
+/// What can be done about failures.
+async fn advice(session: &Session, execution: &str, none: bool) -> Result<String> {
+    if none {
+        return Ok("no item failed".into());
+    }
+    let described = session.sfn.describe_execution().execution_arn(execution).send().await;
+    let described = described.map_err(|error| service("describe the execution", error))?;
+    let options = session.options();
+    if described.redrive_status == Some(ExecutionRedriveStatus::Redrivable) {
+        let name = described.name.as_deref().unwrap_or(execution);
+        return Ok(format!(
+            "\nonce the cause is mended, only these run again: cargo xtask redrive {name}{options}"
+        ));
+    }
+    let reason = described.redrive_status_reason.unwrap_or_default();
+    Ok(match described.status {
+        // AWS redrives no execution that succeeded, and one does that keeps within its tolerance.
+        ExecutionStatus::Succeeded => format!(
+            "\nthe execution SUCCEEDED, as these are within its tolerance; once the cause is mended, run them again with: cargo xtask invoke{options}"
+        ),
+        ExecutionStatus::Running => "\nthe execution is RUNNING still".into(),
+        _ => format!("\nit can't be redriven: {reason}"),
+    })
 }
 
 /// A failure on two lines: what it was about, and why.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::operation::describe_map_run::DescribeMapRunOutput;
-use aws_sdk_sfn::types::ExecutionStatus;
+use aws_sdk_sfn::types::{ExecutionRedriveStatus, ExecutionStatus};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ use crate::cli::Global;
 use crate::commands::failures;
 use crate::error::{CommandError, Exit, Result, service};
 use crate::forecast;
+use crate::interrupt::Interrupt;
 use crate::output;
 use crate::progress::Progress;
 use crate::session::{Session, TargetArgs};
@@ -26,7 +27,7 @@ const FAILURES_LOOKED_AT: usize = 1_000;
 
 /// Start an execution, follow it to its end, and sum up.
 ///
-/// Ctrl-C leaves it resumable: the next command that opens the state directory goes on with it.
+/// Ctrl-C interrupts it: nothing is lost, and `cargo xtask redrive` goes on with it.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask invoke
@@ -59,7 +60,7 @@ pub(crate) async fn run(args: &Invoke, global: &Global) -> Result<()> {
     serde_json::from_str::<Value>(&input).map_err(|error| {
         CommandError::new(Exit::Input, format!("the input is no JSON: {error}"))
     })?;
-    let session = Session::open(&args.target, global).await?;
+    let session = Session::open_to_run(&args.target, global).await?;
     if session.target.is_aws() {
         forecast::confirm(&session, args.yes, global).await?;
     }
@@ -75,30 +76,36 @@ pub(crate) async fn invoke(
     name: Option<&str>,
     global: &Global,
 ) -> Result<()> {
+    let interrupt = Interrupt::listen()?;
     let machine = session.deployment()?.state_machine_arn.clone();
     let from = end_of_messages(session)?;
-    let began = Instant::now();
     let request = session.sfn.start_execution().state_machine_arn(machine).input(input);
     let started = request.set_name(name.map(str::to_owned)).send().await;
     let arn = started.map_err(|error| service("start the execution", error))?.execution_arn;
+    watch(session, &arn, from, interrupt, global).await
+}
+
+/// Follows an execution to its end and sums up; also what `redrive` does.
+pub(crate) async fn watch(
+    session: &Session,
+    arn: &str,
+    from: u64,
+    mut interrupt: Interrupt,
+    global: &Global,
+) -> Result<()> {
+    let began = Instant::now();
     let mut progress = Progress::new(global);
     let ended = tokio::select! {
-        ended = follow(session, &arn, &mut progress) => Some(ended?),
-        _ = tokio::signal::ctrl_c() => None,
+        ended = follow(session, arn, &mut progress) => Some(ended?),
+        () = interrupt.wanted() => None,
     };
     progress.finish();
-    let Some(ended) = ended else {
-        let hint = format!(
-            "go on with any command that opens the state directory, such as `cargo xtask serve`; look with `cargo xtask map-runs {arn}`"
-        );
-        let message = "stopped; what was done is kept";
-        return Err(CommandError::with_hint(Exit::Interrupted, message, hint));
-    };
+    let Some(ended) = ended else { return Err(interrupted(session, arn).await) };
     let summary = Summary::collect(session, ended, began.elapsed(), from).await?;
     if global.json {
         output::json(&summary.json());
     } else {
-        output::line(&summary.text());
+        output::line(&summary.text(&session.options()));
     }
     match summary.execution.status {
         ExecutionStatus::Succeeded => Ok(()),
@@ -106,8 +113,36 @@ pub(crate) async fn invoke(
     }
 }
 
+/// What is said when nobody wants to wait any longer: how things stand, and how to go on.
+async fn interrupted(session: &Session, arn: &str) -> CommandError {
+    let (mut done, mut total) = (0, 0);
+    for run in walk::map_runs(&session.sfn, arn).await.unwrap_or_default() {
+        let described = walk::describe(&session.sfn, &run.map_run_arn).await;
+        if let Some(counts) = described.ok().and_then(|run| run.item_counts) {
+            total += counts.total;
+            done += counts.succeeded + counts.failed + counts.timed_out;
+        }
+    }
+    let name = arn.rsplit(':').next().unwrap_or(arn);
+    let options = session.options();
+    let (message, hint) = if session.runs_here() {
+        let message = format!(
+            "interrupted with {done} of {total} items done; the execution {name} is RUNNING still, and waits"
+        );
+        let hint = format!(
+            "`cargo xtask redrive {name}{options}` goes on with it, and so does the next `invoke` or `serve`"
+        );
+        (message, hint)
+    } else {
+        let message =
+            format!("no longer watching; the execution {name} runs on where it was started");
+        (message, format!("`cargo xtask redrive {name}{options}` watches it again"))
+    };
+    CommandError::with_hint(Exit::Interrupted, message, hint)
+}
+
 /// Where the next message of the topic will be.
-fn end_of_messages(session: &Session) -> Result<u64> {
+pub(crate) fn end_of_messages(session: &Session) -> Result<u64> {
     let Some(mut messages) = session.messages(0)? else { return Ok(0) };
     messages.by_ref().for_each(drop);
     Ok(messages.next_position())
@@ -144,8 +179,6 @@ struct Summary {
     transitions: Option<u64>,
     /// Published by this run; known of the embedded engine only.
     published: Option<u64>,
-    /// Whether it ran on AWS.
-    aws: bool,
 }
 
 impl Summary {
@@ -169,8 +202,7 @@ impl Summary {
         let runs = runs.into_iter().map(|run| run.described).collect();
         let transitions = session.billed_transitions(&execution.execution_arn).await?;
         let published = session.messages(from)?.map(|messages| messages.count() as u64);
-        let aws = session.target.is_aws();
-        Ok(Self { execution, took, runs, failures, transitions, published, aws })
+        Ok(Self { execution, took, runs, failures, transitions, published })
     }
 
     /// Items of the outermost Map Runs: the objects.
@@ -202,7 +234,7 @@ impl Summary {
         groups
     }
 
-    fn text(&self) -> String {
+    fn text(&self, options: &str) -> String {
         let items = self.items();
         let rate = items as f64 / self.took.as_secs_f64().max(1e-3);
         let mut text = format!(
@@ -229,8 +261,13 @@ impl Summary {
             text += &format!("\n    {count} x {error}, such as\n      {sample}");
         }
         if self.failed() > 0 {
-            text += "\n  all of them: cargo xtask failures";
-            text += if self.aws { " --target aws" } else { "" };
+            text += &format!("\n  all of them: cargo xtask failures{options}");
+        }
+        if self.execution.redrive_status == Some(ExecutionRedriveStatus::Redrivable) {
+            let name = self.execution.name.as_deref().unwrap_or(&self.execution.execution_arn);
+            text += &format!(
+                "\n  go on where it failed, once the cause is mended: cargo xtask redrive {name}{options}"
+            );
         }
         text
     }
@@ -249,6 +286,8 @@ impl Summary {
             "error": self.execution.error,
             "cause": self.execution.cause,
             "output": self.execution.output,
+            "redriveCount": self.execution.redrive_count,
+            "redriveStatus": self.execution.redrive_status.as_ref().map(|status| status.as_str()),
             "seconds": self.took.as_secs_f64(),
             "items": self.items(),
             "mapRuns": self.runs.len(),

@@ -64,6 +64,9 @@ fn show(run: &DescribeMapRunOutput) {
             items.timed_out,
             items.aborted,
         ));
+        if let Some(count) = run.redrive_count.filter(|count| *count > 0) {
+            output::line(&format!("           redriven {count} times"));
+        }
         output::line(&format!(
             "           children {}: {} succeeded, {} failed; at once {}",
             children.total,
@@ -92,6 +95,8 @@ pub(crate) fn as_json(run: &DescribeMapRunOutput) -> Value {
             "pending": counts.pending, "running": counts.running, "succeeded": counts.succeeded,
             "failed": counts.failed, "timedOut": counts.timed_out, "aborted": counts.aborted,
             "total": counts.total, "resultsWritten": counts.results_written,
+            "pendingRedrive": counts.pending_redrive,
+            "failuresNotRedrivable": counts.failures_not_redrivable,
         })
     });
     json!({
@@ -99,6 +104,6 @@ pub(crate) fn as_json(run: &DescribeMapRunOutput) -> Value {
         "status": run.status.as_str(), "maxConcurrency": run.max_concurrency,
         "toleratedFailureCount": run.tolerated_failure_count,
         "toleratedFailurePercentage": run.tolerated_failure_percentage,
-        "itemCounts": items, "executionCounts": executions,
+        "redriveCount": run.redrive_count, "itemCounts": items, "executionCounts": executions,
     })
 }

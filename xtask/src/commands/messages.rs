@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::cli::Global;
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result};
+use crate::interrupt::Interrupt;
 use crate::output;
 
 /// Print the messages that were published to the topic, in the order of publishing.
@@ -20,7 +21,7 @@ use crate::output;
   cargo xtask messages --follow
   cargo xtask messages --json | jq -r .Message | head")]
 pub(crate) struct Messages {
-    /// Go on as messages arrive, until Ctrl-C
+    /// Go on as messages arrive, until Ctrl-C (exit code 130)
     #[arg(long)]
     follow: bool,
     /// At most this many
@@ -35,6 +36,7 @@ pub(crate) async fn run(args: &Messages, global: &Global) -> Result<()> {
         let hint = "run `cargo xtask deploy` first, or `cargo xtask demo` for the whole tour";
         return Err(CommandError::with_hint(Exit::Missing, message, hint));
     };
+    let mut interrupt = Interrupt::listen()?;
     let mut shown = 0;
     let mut from = 0;
     loop {
@@ -44,6 +46,9 @@ pub(crate) async fn run(args: &Messages, global: &Global) -> Result<()> {
             let message = message.map_err(|error| CommandError::new(Exit::Service, error))?;
             show(&message, global);
             shown += 1;
+            if interrupt.is_wanted() {
+                return Err(CommandError::silent(Exit::Interrupted));
+            }
         }
         if !args.follow || shown == args.limit {
             return Ok(());
@@ -51,7 +56,7 @@ pub(crate) async fn run(args: &Messages, global: &Global) -> Result<()> {
         from = messages.next_position();
         tokio::select! {
             () = tokio::time::sleep(Duration::from_millis(200)) => {}
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            () = interrupt.wanted() => return Err(CommandError::silent(Exit::Interrupted)),
         }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod lint;
 pub(crate) mod map_runs;
 pub(crate) mod messages;
 pub(crate) mod plan;
+pub(crate) mod redrive;
 pub(crate) mod render;
 pub(crate) mod serve;
 pub(crate) mod upload;

@@ -12,9 +12,10 @@ use serde_json::json;
 
 use crate::cli::Global;
 use crate::error::{CommandError, Exit, Result};
+use crate::interrupt::Interrupt;
 use crate::output;
 
-/// Serve S3, SNS, SQS, Step Functions and STS over AWS's protocols until Ctrl-C.
+/// Serve S3, SNS, SQS, Step Functions and STS over AWS's protocols until Ctrl-C or SIGTERM.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask serve
@@ -83,15 +84,20 @@ pub(crate) async fn run(args: &Serve, global: &Global) -> Result<()> {
     let options = ListenOptions { credentials, ..ListenOptions::default() };
     let address = SocketAddr::new(args.host, args.port);
     // From here on, so that a signal that comes early stops it cleanly too.
-    let mut signals = Signals::new()?;
+    let mut interrupt = Interrupt::listen()?;
     let embedded = Embedded::serve(&global.state_dir, builder, address, options).await;
     let embedded = embedded.map_err(refused)?;
     warn(args);
     announce(args, embedded.endpoint_url(), global);
-    signals.wait().await;
+    interrupt.wanted().await;
+    let running = embedded.engine().map_or(0, |engine| engine.running().len());
     embedded.close().await;
     if !global.json {
-        output::error_text("stopped; executions that were running go on at the next start");
+        output::error_text(&match running {
+            0 => "stopped; no execution was running".to_owned(),
+            1 => "stopped; the execution that was running goes on at the next start".to_owned(),
+            n => format!("stopped; the {n} executions that were running go on at the next start"),
+        });
     }
     Ok(())
 }
@@ -160,34 +166,4 @@ fn announce(args: &Serve, url: &str, global: &Global) {
         false => lines.push(format!("export {}", keys.join(" "))),
     }
     output::line(&lines.join("\n"));
-}
-
-/// Ctrl-C and SIGTERM.
-struct Signals {
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-}
-
-impl Signals {
-    fn new() -> Result<Self> {
-        Ok(Self {
-            #[cfg(unix)]
-            terminate: {
-                use tokio::signal::unix::{SignalKind, signal};
-                signal(SignalKind::terminate())
-                    .map_err(|error| CommandError::new(Exit::Service, error))?
-            },
-        })
-    }
-
-    /// Waits for one of them.
-    async fn wait(&mut self) {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = self.terminate.recv() => {}
-        }
-        #[cfg(not(unix))]
-        drop(tokio::signal::ctrl_c().await);
-    }
 }

@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use crate::cli::Global;
 use crate::commands::generate::report;
 use crate::error::{CommandError, Exit, Result, service};
+use crate::interrupt::Interrupt;
 use crate::output;
 use crate::session::{Session, TargetArgs};
 
@@ -66,15 +67,17 @@ pub(crate) async fn upload(
         let message = format!("{}: there is no such folder", dir.display());
         return Err(CommandError::new(Exit::Missing, message));
     }
+    let mut interrupt = Interrupt::listen()?;
     let bucket = session.deployment()?.input_bucket.clone();
-    let remote = listing(session, &bucket).await?;
+    let remote = tokio::select! {
+        remote = listing(session, &bucket) => remote?,
+        () = interrupt.wanted() => return Err(interrupted(0)),
+    };
     let plan = UploadPlan::new(list_folder(dir), Spread::Prefixes(spread), PART_SIZE, &|key| {
         remote.get(key).cloned()
     })
     .map_err(report)?;
     let bar = output::bar(plan.uploads.len() as u64, "objects", global);
-    let interrupted = tokio::signal::ctrl_c();
-    tokio::pin!(interrupted);
     let mut running = JoinSet::new();
     let mut files = plan.uploads.iter();
     let mut uploaded = 0_usize;
@@ -86,12 +89,13 @@ pub(crate) async fn upload(
         }
         let next = tokio::select! {
             next = running.join_next() => next,
-            _ = &mut interrupted => {
-                running.shutdown().await;
+            () = interrupt.wanted() => {
+                // Those on their way arrive; none is there in part.
+                while let Some(done) = running.join_next().await {
+                    uploaded += usize::from(matches!(done, Ok(Ok(()))));
+                }
                 bar.finish_and_clear();
-                let message = format!("stopped after {uploaded} objects");
-                let hint = "the same command goes on: what is there already is skipped";
-                return Err(CommandError::with_hint(Exit::Interrupted, message, hint));
+                return Err(interrupted(uploaded));
             }
         };
         match next {
@@ -104,6 +108,12 @@ pub(crate) async fn upload(
     }
     bar.finish_and_clear();
     Ok(plan)
+}
+
+fn interrupted(uploaded: usize) -> CommandError {
+    let message = format!("stopped after {uploaded} objects; each is there whole or not at all");
+    let hint = "the same command goes on: what is there already is skipped";
+    CommandError::with_hint(Exit::Interrupted, message, hint)
 }
 
 async fn put(s3: aws_sdk_s3::Client, bucket: String, file: LocalFile) -> Result<()> {

@@ -12,12 +12,14 @@ use crate::error::{ApiError, StateError};
 use crate::execution::Status;
 use crate::journal::{
     Counts, MapRunCounters, MapRunRecord, MapRunSettings, MapRunStarted, Page, Paging, Record,
+    Redrive,
 };
 
 /// A Map Run while it runs.
 #[derive(Debug)]
 pub struct LiveMapRun {
     started: Arc<MapRunStarted>,
+    redrive: Option<Redrive>,
     state: Mutex<State>,
     /// `maxConcurrency` where every worker looks for it; never 0.
     pub(super) max_concurrency: AtomicU64,
@@ -29,24 +31,23 @@ pub struct LiveMapRun {
 struct State {
     settings: MapRunSettings,
     counters: MapRunCounters,
-    /// Whether all items were read, so that a percentage of them means something.
-    read: bool,
     /// Counts stand as they are: the Map Run is over.
     closed: bool,
 }
 
 impl LiveMapRun {
-    pub(super) fn new(started: Arc<MapRunStarted>) -> Self {
-        let settings = started.settings;
+    /// A Map Run that begins, or goes on.
+    pub(super) fn new(record: &MapRunRecord) -> Self {
+        let settings = record.settings;
         Self {
             max_concurrency: AtomicU64::new(effective(settings.max_concurrency)),
             state: Mutex::new(State {
                 settings,
                 counters: MapRunCounters::default(),
-                read: false,
                 closed: false,
             }),
-            started,
+            started: record.started.clone(),
+            redrive: record.redrive,
             changed: Notify::new(),
         }
     }
@@ -75,6 +76,7 @@ impl LiveMapRun {
             counters: state.counters,
             status: Status::Running,
             stopped: None,
+            redrive: self.redrive,
         }
     }
 
@@ -94,7 +96,7 @@ impl LiveMapRun {
 
     /// All items were read.
     pub(super) fn all_read(&self) {
-        self.lock().read = true;
+        self.lock().counters.all_read = true;
     }
 
     /// A child with so many items starts.
@@ -105,6 +107,60 @@ impl LiveMapRun {
         counters.executions.total += 1;
         counters.executions.running += 1;
         counters.transitions += 1;
+    }
+
+    /// Goes on counting after an attempt that ended with these counters.
+    pub(super) fn restore(&self, before: &MapRunCounters, complete: bool) {
+        let counters = &mut self.lock().counters;
+        counters.transitions = before.transitions;
+        counters.all_read |= complete;
+    }
+
+    /// A child with so many items ended before, and stands as it ended.
+    pub(super) fn child_stands(&self, items: u64, status: Status, redrivable: bool) {
+        let counters = &mut self.lock().counters;
+        for (counts, n) in [(&mut counters.items, items), (&mut counters.executions, 1)] {
+            counts.total += n;
+            counts.results_written += n;
+            *of(counts, status) += n;
+            counts.not_redrivable += if redrivable { 0 } else { n };
+        }
+    }
+
+    /// A child with so many items failed before, and is to run again.
+    pub(super) fn child_awaits_redrive(&self, items: u64) {
+        let counters = &mut self.lock().counters;
+        for (counts, n) in [(&mut counters.items, items), (&mut counters.executions, 1)] {
+            counts.total += n;
+            counts.pending_redrive += n;
+        }
+    }
+
+    /// A child that failed before runs again.
+    pub(super) fn child_redriven(&self, items: u64) {
+        let counters = &mut self.lock().counters;
+        for (counts, n) in [(&mut counters.items, items), (&mut counters.executions, 1)] {
+            counts.pending_redrive -= n;
+            counts.running += n;
+        }
+        counters.transitions += 1;
+    }
+
+    /// A child that failed before was not reached by the redrive.
+    pub(super) fn child_stays_failed(&self, items: u64, status: Status) {
+        let counters = &mut self.lock().counters;
+        for (counts, n) in [(&mut counters.items, items), (&mut counters.executions, 1)] {
+            counts.pending_redrive -= n;
+            counts.results_written += n;
+            *of(counts, status) += n;
+        }
+    }
+
+    /// Items that were read once more belong to a child of before.
+    pub(super) fn items_known(&self, items: u64) {
+        let counts = &mut self.lock().counters.items;
+        counts.pending -= items;
+        counts.total -= items;
     }
 
     /// A child will not start any more; its items stay pending.
@@ -134,16 +190,14 @@ impl LiveMapRun {
             *of(counts, status) += n;
         }
         if matches!(status, Status::Failed | Status::TimedOut) {
-            state.tolerates()?;
+            state.tolerates(state.counters.all_read)?;
         }
         Ok(true)
     }
 
     /// Judges the failures when all children have ended.
     pub(super) fn verdict(&self) -> Result<(), StateError> {
-        let mut state = self.lock();
-        state.read = true;
-        state.tolerates()
+        self.lock().tolerates(true)
     }
 
     /// Ends the counting: what still runs counts as aborted.
@@ -153,8 +207,20 @@ impl LiveMapRun {
         let mut counters = state.counters;
         for counts in [&mut counters.items, &mut counters.executions] {
             counts.aborted += std::mem::take(&mut counts.running);
+            // What a redrive did not reach stays as unsuccessful as it was.
+            counts.aborted += std::mem::take(&mut counts.pending_redrive);
         }
         state.counters = counters;
+        counters
+    }
+
+    /// The counts of a Map Run that is interrupted: what runs now will have to begin anew.
+    pub(super) fn standing(&self) -> MapRunCounters {
+        let mut state = self.lock();
+        state.closed = true;
+        let mut counters = state.counters;
+        counters.items.pending += std::mem::take(&mut counters.items.running);
+        counters.executions.total -= std::mem::take(&mut counters.executions.running);
         counters
     }
 
@@ -166,8 +232,9 @@ impl LiveMapRun {
 impl State {
     /// Whether the failures are within what is tolerated
     /// (<https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold>).
+    /// A percentage means something where the total of items is final.
     /// A limit of 0 that stands beside another limit was not set.
-    fn tolerates(&self) -> Result<(), StateError> {
+    fn tolerates(&self, final_total: bool) -> Result<(), StateError> {
         let items = &self.counters.items;
         let failed = items.failed + items.timed_out;
         let (count, percentage) =
@@ -176,7 +243,7 @@ impl State {
         let over_count = counted && failed > count;
         // Items are far below 2^53, so a double tells them exactly.
         let over_percentage = percentage > 0.0
-            && self.read
+            && final_total
             && failed as f64 * 100.0 > percentage * items.total as f64;
         if over_count || over_percentage {
             return Err(StateError::new(
@@ -199,7 +266,7 @@ fn of(counts: &mut Counts, status: Status) -> &mut u64 {
         Status::Failed => &mut counts.failed,
         Status::TimedOut => &mut counts.timed_out,
         Status::Aborted => &mut counts.aborted,
-        Status::PendingRedrive => &mut counts.pending,
+        Status::PendingRedrive => &mut counts.pending_redrive,
     }
 }
 

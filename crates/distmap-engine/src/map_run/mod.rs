@@ -9,6 +9,7 @@
 //! where the `Budget` that all Map Runs share has one to spare. Workers pull: nothing is read before
 //! somebody has time for it, and nothing is kept that the definition doesn't keep.
 
+mod again;
 mod batch;
 mod budget;
 mod drive;
@@ -28,7 +29,7 @@ use crate::data::Data;
 use crate::engine::Engine;
 use crate::error::StateError;
 use crate::execution::Status;
-use crate::journal::MapRunSettings;
+use crate::journal::{MapRunSettings, Redrive};
 use crate::plan::PlanRef;
 use crate::ports::Millis;
 use crate::reader::ReaderSpec;
@@ -71,6 +72,8 @@ pub struct MapRunSpec {
     pub batcher: Option<BatcherSpec>,
     /// `ResultWriter`.
     pub writer: Option<WriterSpec>,
+    /// Whether anything reads the Map state's result.
+    pub read_result: bool,
     /// Concurrency and tolerated failures at the start.
     pub settings: MapRunSettings,
     /// The role of the execution, which the children share.
@@ -79,14 +82,16 @@ pub struct MapRunSpec {
     pub resume: Option<Resume>,
 }
 
-/// How a Map Run that was there before goes on. Children are told by their index, so the data set
+/// How an execution or a Map Run that was there before goes on.
+///
+/// Children that have not been started before are told from the others by their index, so the data set
 /// must be the one that was read before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resume {
     /// After the process ended: children that ended, well or badly, are not run again.
     Restart,
     /// RedriveExecution: only children that succeeded are not run again.
-    Redrive,
+    Redrive(Redrive),
 }
 
 /// Where a Map Run's items come from.
@@ -157,7 +162,8 @@ pub struct MapRunResult {
     /// The Map state's result, or its failure (`States.ExceedToleratedFailureThreshold`,
     /// `States.ItemReaderFailed`, `States.ResultWriterFailed`, ...).
     pub result: Result<Value, StateError>,
-    /// State transitions billed for all children, one for each child's start included.
+    /// State transitions billed for all children, one for each child's start included; of a redrive, those
+    /// since it began.
     pub transitions: u64,
 }
 
@@ -189,6 +195,10 @@ pub struct Child {
     pub input: Data,
     /// Whether its history is kept when it succeeds; that of a failure always is.
     pub keep_history: bool,
+    /// Goes on with a child of the same ARN that an earlier attempt may have left.
+    pub resume: Option<Resume>,
+    /// When it was first started, of one that is redriven.
+    pub started: Option<Millis>,
 }
 
 /// How a child execution ended.

@@ -20,6 +20,8 @@ pub(super) enum Results {
 pub(super) struct Collected {
     transformation: Transformation,
     state_name: Arc<str>,
+    /// Whether anything reads the state's result.
+    read: bool,
     kept: Mutex<Kept>,
 }
 
@@ -36,6 +38,7 @@ impl Results {
         objects: Option<&Arc<dyn Objects>>,
         map_run_arn: &Arc<str>,
         state_name: Arc<str>,
+        read: bool,
     ) -> Result<Self, StateError> {
         match spec.and_then(|spec| spec.bucket.as_deref().map(|bucket| (spec, bucket))) {
             Some((spec, bucket)) => {
@@ -48,8 +51,27 @@ impl Results {
             None => Ok(Self::Output(Collected {
                 transformation: spec.map_or(Transformation::Compact, WriterSpec::transformation),
                 state_name,
+                read,
                 kept: Mutex::default(),
             })),
+        }
+    }
+
+    /// Whether a redrive needs the children's outputs again.
+    pub(super) fn wants_output(&self) -> bool {
+        match self {
+            Self::Files(_) => true,
+            Self::Output(collected) => collected.read,
+        }
+    }
+
+    /// Whether a redrive needs the inputs of successful children again.
+    pub(super) fn wants_input(&self) -> bool {
+        match self {
+            Self::Files(files) => files.writes_records(),
+            Self::Output(collected) => {
+                collected.read && collected.transformation == Transformation::None
+            }
         }
     }
 

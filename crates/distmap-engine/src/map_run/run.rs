@@ -1,12 +1,13 @@
 //! One Map Run: what its workers share, from its beginning to its end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use distmap_asl::ExecutionType;
 use serde_json::Value;
 
+use super::again::{Again, Earlier, Names, unreadable};
 use super::batch::Batcher;
 use super::drive::{Children, drive};
 use super::feed::{Feed, Job, split};
@@ -18,7 +19,7 @@ use crate::data::{Data, MAX_PAYLOAD};
 use crate::engine::Engine;
 use crate::error::StateError;
 use crate::execution::Status;
-use crate::journal::{ChildFinished, ChildQuery, MapRunStarted, Paging, Record};
+use crate::journal::{ChildFinished, MapRunCounters, MapRunRecord, MapRunStarted, Record, Redrive};
 use crate::plan::PlanRef;
 use crate::reader::Reader;
 use crate::writer::Entry;
@@ -33,8 +34,15 @@ pub(super) struct Run {
     pub(super) live: Arc<LiveMapRun>,
     feed: tokio::sync::Mutex<Feed>,
     results: Results,
-    /// Children that need not run again, by index.
+    /// How it goes on, where it was there before.
+    resume: Option<Resume>,
+    /// Children that ended in an earlier process, by index.
     known: HashMap<u64, ChildFinished>,
+    /// The indexes of all children of before a redrive: the data set's other items make new children.
+    recorded: HashSet<u64>,
+    /// Whether children of before the redrive are still to be run again.
+    redriving: AtomicBool,
+    again: tokio::sync::Mutex<Option<Again>>,
     /// Units of the shared budget that a waiting child takes.
     pub(super) weight: u32,
     /// Whether the Map Run goes on after the process ended: that of an execution which the journal
@@ -65,6 +73,7 @@ struct Identity {
     processor: PlanRef,
     child_type: ExecutionType,
     role_arn: Arc<str>,
+    names: Names,
 }
 
 /// A child that was started.
@@ -75,26 +84,29 @@ pub(super) struct InHand {
     arn: Arc<str>,
     input: Data,
     started: crate::ports::Millis,
+    /// Whether an earlier attempt had run it.
+    again: bool,
+    /// Its own latest redrive.
+    redrive: Option<Redrive>,
 }
 
 /// Runs a Map Run to its end.
 pub(super) async fn run(spec: MapRunSpec) -> MapRunResult {
     let engine = spec.engine.clone();
-    let started = Arc::new(MapRunStarted {
-        arn: spec.arn.clone(),
-        execution_arn: spec.execution_arn.clone(),
-        state_machine_arn: state_machine_arn(&engine, &spec.child_machine),
-        child_type: spec.child_type,
-        started: engine.clock().now(),
-        settings: spec.settings,
-    });
-    if spec.resume.is_none() {
-        engine.journal().append(Record::MapRunStarted(started.clone()));
-    }
-    let live = Arc::new(LiveMapRun::new(started));
+    let before = match begin(&spec).await {
+        Ok(before) => before,
+        Err(error) => {
+            return MapRunResult { status: Status::Failed, result: Err(error), transitions: 0 };
+        }
+    };
+    let live = Arc::new(LiveMapRun::new(&before));
+    let billed = match spec.resume {
+        Some(Resume::Redrive(_)) => before.counters.transitions,
+        _ => 0,
+    };
     engine.map_runs().enter(live.clone());
     let mut guard = Guard { engine, live: live.clone(), run: None, status: Status::Aborted };
-    let result = match Run::new(spec, live.clone()).await {
+    let result = match Run::new(spec, live.clone(), &before).await {
         Ok(run) => {
             let run = Arc::new(run);
             guard.run = Some(run.clone());
@@ -104,7 +116,40 @@ pub(super) async fn run(spec: MapRunSpec) -> MapRunResult {
     };
     guard.status = result.0;
     drop(guard);
-    MapRunResult { status: result.0, result: result.1, transitions: live.counters().transitions }
+    let transitions = live.counters().transitions - billed;
+    MapRunResult { status: result.0, result: result.1, transitions }
+}
+
+/// Tells the journal that the Map Run begins or goes on. Gives what is known of it.
+async fn begin(spec: &MapRunSpec) -> Result<MapRunRecord, StateError> {
+    let journal = spec.engine.journal();
+    if let Some(resume) = spec.resume {
+        let redrive = match resume {
+            Resume::Redrive(redrive) => Some(redrive),
+            Resume::Restart => None,
+        };
+        journal.append(Record::MapRunResumed { map_run_arn: spec.arn.clone(), redrive });
+        let known = journal.map_run(&spec.arn).await.map_err(unreadable)?;
+        let gone = || StateError::runtime(format!("there is no Map Run '{}'", spec.arn));
+        return known.ok_or_else(gone);
+    }
+    let started = Arc::new(MapRunStarted {
+        arn: spec.arn.clone(),
+        execution_arn: spec.execution_arn.clone(),
+        state_machine_arn: state_machine_arn(&spec.engine, &spec.child_machine),
+        child_type: spec.child_type,
+        started: spec.engine.clock().now(),
+        settings: spec.settings,
+    });
+    journal.append(Record::MapRunStarted(started.clone()));
+    Ok(MapRunRecord {
+        started,
+        settings: spec.settings,
+        counters: MapRunCounters::default(),
+        status: Status::Running,
+        stopped: None,
+        redrive: None,
+    })
 }
 
 /// Records a Map Run's end, also when its future is dropped.
@@ -117,6 +162,13 @@ struct Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        let map_run_arn = self.live.started().arn.clone();
+        if self.status == Status::Aborted && self.engine.is_suspended() {
+            let counters = self.live.standing();
+            self.engine.map_runs().leave(&map_run_arn);
+            self.engine.journal().append(Record::MapRunProgress { map_run_arn, counters });
+            return;
+        }
         if let Some(run) = &self.run {
             run.stop();
             let now = self.engine.clock().now();
@@ -126,7 +178,6 @@ impl Drop for Guard {
             }
         }
         let counters = self.live.close();
-        let map_run_arn = self.live.started().arn.clone();
         self.engine.map_runs().leave(&map_run_arn);
         self.engine.journal().append(Record::MapRunFinished {
             map_run_arn,
@@ -138,10 +189,25 @@ impl Drop for Guard {
 }
 
 impl Run {
-    async fn new(spec: MapRunSpec, live: Arc<LiveMapRun>) -> Result<Self, StateError> {
+    async fn new(
+        spec: MapRunSpec,
+        live: Arc<LiveMapRun>,
+        before: &MapRunRecord,
+    ) -> Result<Self, StateError> {
         let engine = spec.engine;
         let objects = engine.shared.objects.as_ref();
-        let (items, reader) = split(spec.source);
+        let results = Results::new(
+            spec.writer.as_ref(),
+            objects,
+            &spec.arn,
+            spec.state_name,
+            spec.read_result,
+        )?;
+        let earlier = spec.resume.map(|resume| Earlier::new(before, resume));
+        // A redrive that knows every child reads no data set again.
+        let complete = earlier.as_ref().is_some_and(|earlier| earlier.complete);
+        let source = if complete { ItemSource::Items(Vec::new()) } else { spec.source };
+        let (items, reader) = split(source);
         live.items_read(items.len() as u64);
         let reader = match reader {
             Some(spec) => {
@@ -154,14 +220,6 @@ impl Run {
                 live.all_read();
                 None
             }
-        };
-        let results = Results::new(spec.writer.as_ref(), objects, &spec.arn, spec.state_name)?;
-        let known = match spec.resume {
-            Some(resume) => {
-                results.clear().await?;
-                known(&engine, &spec.arn, resume).await?
-            }
-            None => HashMap::new(),
         };
         let batch = spec.batcher.as_ref().map_or(1, |b| b.max_items.unwrap_or(1_000));
         let weight = engine.map_runs().budget.weight(batch);
@@ -177,17 +235,22 @@ impl Run {
                 engine.account(),
                 spec.child_machine
             ),
+            names: Names::of(&spec.arn),
             map_run_arn: spec.arn,
             machine: spec.child_machine,
             processor: spec.processor,
             child_type: spec.child_type,
             role_arn: spec.role_arn,
         };
-        Ok(Self {
+        let mut run = Self {
             children: spec.children,
+            resume: spec.resume,
             feed: Feed::new(items, reader, spec.selector, spec.batcher.map(Batcher::new)).into(),
             results,
-            known,
+            known: HashMap::new(),
+            recorded: HashSet::new(),
+            redriving: AtomicBool::new(false),
+            again: tokio::sync::Mutex::default(),
             weight,
             // Names of state machines have no slash; a child's ARN has one, before the label.
             durable: !spec.execution_arn.contains('/'),
@@ -201,12 +264,48 @@ impl Run {
             open: Mutex::default(),
             engine,
             live,
-        })
+        };
+        if let Some(earlier) = earlier {
+            run.results.clear().await?;
+            run.recall(earlier, before).await?;
+        }
+        Ok(run)
+    }
+
+    /// Takes in the children that the journal knows of an earlier attempt.
+    async fn recall(&mut self, earlier: Earlier, before: &MapRunRecord) -> Result<(), StateError> {
+        let mut pages = earlier.children();
+        if earlier.redrive.is_none() {
+            while let Some(page) = pages.next(&self.engine).await? {
+                let ended = page.into_iter().filter(|child| child.status != Status::Aborted);
+                self.known.extend(ended.map(|child| (child.index, child)));
+            }
+            return Ok(());
+        }
+        self.live.restore(&before.counters, earlier.complete);
+        let mut count = 0;
+        while let Some(page) = pages.next(&self.engine).await? {
+            for child in page {
+                self.recorded.insert(child.index);
+                if earlier.runs_again(&child) {
+                    count += 1;
+                    self.live.child_awaits_redrive(child.items);
+                } else {
+                    let redrivable = !earlier.is_settled(&child);
+                    self.live.child_stands(child.items, child.status, redrivable);
+                    self.write_recorded(child).await;
+                }
+            }
+        }
+        self.redriving = AtomicBool::new(count > 0);
+        self.again = tokio::sync::Mutex::new(Some(Again::new(earlier, count)));
+        Ok(())
     }
 
     async fn complete(self: Arc<Self>) -> (Status, Result<Value, StateError>) {
         drive(&self).await;
         self.abort_open().await;
+        self.leave_again().await;
         let failure = self.failure().take().or_else(|| self.live.verdict().err());
         if failure.is_some() {
             self.leave_rest().await;
@@ -279,6 +378,19 @@ impl Run {
     /// The next child to run, `None` when there is none: then it is known that none is left.
     pub(super) async fn next(&self) -> Option<(InHand, Child)> {
         loop {
+            if self.redriving.load(Ordering::Relaxed) {
+                match self.next_again().await {
+                    Ok(Some(hand)) => {
+                        let child = self.child(&hand);
+                        return Some((hand, child));
+                    }
+                    Ok(None) => self.redriving.store(false, Ordering::Relaxed),
+                    Err(error) => {
+                        self.fail(error);
+                        return None;
+                    }
+                }
+            }
             let job = {
                 let mut feed = self.feed().await;
                 let job = feed.next(|n| self.live.items_read(n)).await;
@@ -296,6 +408,10 @@ impl Run {
                     return None;
                 }
             };
+            if self.recorded.contains(&job.index) {
+                self.live.items_known(job.items);
+                continue;
+            }
             self.live.child_starts(job.items);
             if let Some(known) = self.known.get(&job.index) {
                 self.accept(job, known).await;
@@ -326,8 +442,29 @@ impl Run {
         self.feed.lock().await
     }
 
+    /// The next child of before that the redrive runs again.
+    async fn next_again(&self) -> Result<Option<InHand>, StateError> {
+        let mut again = self.again.lock().await;
+        let Some(again) = &mut *again else { return Ok(None) };
+        let Some((child, redrive)) = again.next(&self.engine).await? else { return Ok(None) };
+        self.live.child_redriven(child.items);
+        let input = child.input.unwrap_or_else(|| "null".into());
+        let express = self.identity.child_type == ExecutionType::Express;
+        let count = child.redrive.map_or(0, |before| before.count) + 1;
+        Ok(Some(InHand {
+            index: child.index,
+            items: child.items,
+            name: child.name.as_str().into(),
+            arn: child.arn,
+            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
+            started: child.started,
+            again: true,
+            redrive: (!express).then_some(Redrive { count, date: redrive.date }),
+        }))
+    }
+
     fn take(&self, job: Job) -> InHand {
-        let name = self.engine.shared.ids.next();
+        let name = self.identity.names.child(job.index);
         let prefix = &self.identity.arn_prefix;
         let arn = match self.identity.child_type {
             ExecutionType::Standard => format!("{prefix}{name}"),
@@ -340,6 +477,8 @@ impl Run {
             arn: arn.into(),
             input: job.input,
             started: self.engine.clock().now(),
+            again: false,
+            redrive: None,
         }
     }
 
@@ -355,6 +494,12 @@ impl Run {
             role_arn: self.identity.role_arn.clone(),
             input: hand.input.clone(),
             keep_history: self.keeps_history(hand.index),
+            resume: match (hand.redrive, self.resume) {
+                (Some(redrive), _) => Some(Resume::Redrive(redrive)),
+                (None, Some(_)) if !hand.again => Some(Resume::Restart),
+                (None, _) => None,
+            },
+            started: hand.redrive.map(|_| hand.started),
         }
     }
 
@@ -395,17 +540,37 @@ impl Run {
         }
     }
 
+    /// Writes the result of a child that was not run again.
+    async fn write_recorded(&self, child: ChildFinished) {
+        let outcome = outcome_of(&child);
+        let input = child.input.unwrap_or_else(|| "null".into());
+        let hand = InHand {
+            index: child.index,
+            items: child.items,
+            name: child.name.as_str().into(),
+            arn: child.arn,
+            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
+            started: child.started,
+            again: true,
+            redrive: child.redrive,
+        };
+        self.write(&hand, &outcome).await;
+    }
+
+    /// Leaves the children that the redrive did not reach as they were.
+    async fn leave_again(&self) {
+        let mut again = self.again.lock().await;
+        let Some(again) = &mut *again else { return };
+        // What cannot be read back is counted as aborted when the Map Run closes.
+        while let Ok(Some((child, _))) = again.next(&self.engine).await {
+            self.live.child_stays_failed(child.items, child.status);
+            self.write_recorded(child).await;
+        }
+    }
+
     /// Takes the outcome that a child had before.
     async fn accept(&self, job: Job, known: &ChildFinished) {
-        let outcome = ChildOutcome {
-            status: known.status,
-            output: known.output.clone().and_then(|text| Data::parse(text).ok()),
-            failure: (known.status != Status::Succeeded)
-                .then(|| StateError { error: known.error.clone(), cause: known.cause.clone() }),
-            started: known.started,
-            stopped: known.stopped,
-            transitions: known.transitions,
-        };
+        let outcome = outcome_of(known);
         let hand = InHand {
             index: job.index,
             items: job.items,
@@ -413,6 +578,8 @@ impl Run {
             arn: known.arn.clone(),
             input: job.input,
             started: known.started,
+            again: true,
+            redrive: known.redrive,
         };
         if let Err(exceeded) = self.live.child_ends(hand.items, outcome.status, outcome.transitions)
         {
@@ -437,11 +604,12 @@ impl Run {
             started: outcome.started,
             stopped: outcome.stopped,
             items: hand.items,
-            input: failed.then(|| text(&hand.input)),
-            output: outcome.output.as_ref().filter(|_| self.durable).map(text),
+            input: (failed || self.results.wants_input()).then(|| text(&hand.input)),
+            output: outcome.output.as_ref().filter(|_| self.results.wants_output()).map(text),
             error,
             cause,
             transitions: outcome.transitions,
+            redrive: hand.redrive,
         }));
     }
 
@@ -455,6 +623,7 @@ impl Run {
             output: outcome.output.as_ref(),
             failure: outcome.failure.as_ref(),
             times: Some((outcome.started, outcome.stopped)),
+            redrives: hand.redrive.map_or(0, |redrive| redrive.count),
         };
         if let Err(error) = self.results.add(hand.index, &entry).await {
             self.fail(error);
@@ -501,6 +670,7 @@ impl Run {
                 output: None,
                 failure: None,
                 times: None,
+                redrives: 0,
             };
             if self.results.add(job.index, &entry).await.is_err() {
                 return;
@@ -532,35 +702,16 @@ fn aborted(hand: &InHand, now: crate::ports::Millis) -> ChildOutcome {
     }
 }
 
-/// The children of an earlier attempt that need not run again.
-async fn known(
-    engine: &Engine,
-    map_run_arn: &str,
-    resume: Resume,
-) -> Result<HashMap<u64, ChildFinished>, StateError> {
-    let mut known = HashMap::new();
-    let mut query = ChildQuery { map_run_arn: map_run_arn.into(), ..ChildQuery::default() };
-    loop {
-        let page = engine.journal().children(&query).await.map_err(|e| {
-            StateError::runtime(format!("the Map Run's children cannot be read back: {e}"))
-        })?;
-        for child in page.items {
-            // A later record of the same child replaces an earlier one.
-            let keeps = match child.status {
-                Status::Succeeded => true,
-                Status::Failed | Status::TimedOut => resume == Resume::Restart,
-                _ => false,
-            };
-            if keeps {
-                known.insert(child.index, child);
-            } else {
-                known.remove(&child.index);
-            }
-        }
-        match page.next {
-            Some(token) => query.paging = Paging { token: Some(token), max: 0 },
-            None => return Ok(known),
-        }
+/// How a child ended, as the journal tells it.
+fn outcome_of(child: &ChildFinished) -> ChildOutcome {
+    ChildOutcome {
+        status: child.status,
+        output: child.output.clone().and_then(|text| Data::parse(text).ok()),
+        failure: (child.status != Status::Succeeded)
+            .then(|| StateError { error: child.error.clone(), cause: child.cause.clone() }),
+        started: child.started,
+        stopped: child.stopped,
+        transitions: child.transitions,
     }
 }
 

@@ -47,6 +47,13 @@ pub(crate) struct Flow {
     pub states: Vec<StatePlan>,
 }
 
+impl Flow {
+    /// The place of the state of this name.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        self.states.iter().position(|state| *state.name == *name)
+    }
+}
+
 impl Plan {
     /// Compiles a definition.
     ///

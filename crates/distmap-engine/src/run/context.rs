@@ -72,8 +72,12 @@ impl<'a> ContextObject<'a> {
             "StateMachine": {"Id": *identity.machine_arn, "Name": *identity.machine},
             "State": state,
         });
-        if let Some(count) = identity.redrive_count {
+        if !identity.synchronous {
+            let count = identity.redrive.map_or(0, |redrive| redrive.count);
             object["Execution"]["RedriveCount"] = count.into();
+        }
+        if let Some(redrive) = identity.redrive {
+            object["Execution"]["RedriveTime"] = iso8601(redrive.date).into();
         }
         if let Some(map) = self.map() {
             object["Map"] = map.clone();

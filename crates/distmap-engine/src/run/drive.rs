@@ -37,7 +37,12 @@ impl Run {
     ) -> (Status, Result<Data, StateError>) {
         let Beginning { state, input, mut branch } = beginning;
         let ended = {
-            let flow = self.flow(flow, state, input, &mut branch);
+            let flow = async {
+                match branch.past.take() {
+                    Some(past) => self.go_on(flow, past, &mut branch).await,
+                    None => self.flow(flow, state, input, &mut branch).await,
+                }
+            };
             match timeout {
                 None => Some(flow.await),
                 Some(limit) => tokio::select! {
@@ -161,7 +166,7 @@ impl Live {
         }));
         self.flush().await;
         self.outcome.send_replace(Some((outcome, stopped)));
-        run.engine.delist(&self.started.arn);
+        run.engine.delist(&self);
     }
 
     /// Waits until the journal outlives the process; there is nobody here to tell of a failure.

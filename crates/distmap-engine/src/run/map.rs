@@ -1,6 +1,7 @@
 //! The Map state: inline iterations here, Map Runs by way of [`crate::map_run`].
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -13,13 +14,15 @@ use super::flow::Finished;
 use super::{Branch, ContextObject, Failure, MapItem, Run, Visit};
 use crate::control::MockedChildren;
 use crate::data::Data;
-use crate::error::StateError;
+use crate::error::{ApiError, StateError};
 use crate::execution::Status;
 use crate::history::{EventKind, Stage};
-use crate::journal::{MapRunSettings, Paging};
+use crate::journal::{MapRunSettings, Paging, Redrive};
 use crate::map_run::{self, BatcherSpec, Item, ItemSelect, ItemSource, MapRunSpec, Resume};
 use crate::plan::{DistributedPlan, ItemsPlan, MapPlan, Number, PlanRef};
 use crate::reader::ReaderSpec;
+use crate::redrive::MAX_REDRIVES;
+use crate::replay::{Inside, Line};
 use crate::writer::WriterSpec;
 
 impl Run {
@@ -62,7 +65,16 @@ impl Run {
         };
         let most = self.engine.limits().inline_concurrency;
         let limit = usize::try_from(limit).ok().filter(|n| (1..=most).contains(n)).unwrap_or(most);
-        self.record(branch, EventKind::MapStateStarted { length: items.len() as u64 });
+        let mut lines = match visit.take_inside() {
+            Inside::Iterations { started, lines } => {
+                branch.previous = started;
+                lines
+            }
+            _ => {
+                self.record(branch, EventKind::MapStateStarted { length: items.len() as u64 });
+                BTreeMap::new()
+            }
+        };
         let keep = !visit.state.discards_result();
         let mut results = vec![Value::Null; if keep { items.len() } else { 0 }];
         let started = branch.previous;
@@ -75,6 +87,16 @@ impl Run {
         loop {
             while let Some(previous) = room.pop() {
                 let Some((index, item)) = items.next() else { break };
+                let line = lines.remove(&(index as u64));
+                if let Some(Line::Done { output, last }) = line {
+                    // Only iterations that failed or were aborted run again.
+                    if keep {
+                        results[index] = output.into_value();
+                    }
+                    room.push(previous);
+                    branch.previous = branch.previous.max(last);
+                    continue;
+                }
                 let mut iteration = Box::pin(self.iteration(
                     visit,
                     map,
@@ -85,6 +107,7 @@ impl Run {
                     previous,
                     &around,
                     retries,
+                    line,
                 ));
                 // Most iterations are done at once: they need no place among the waiting ones.
                 match (&mut iteration).now_or_never() {
@@ -125,6 +148,10 @@ impl Run {
             }
             Err(failure) => {
                 branch.previous = failure.previous;
+                if failure.task {
+                    let aborted = EventKind::StateAborted { state_type: "Task" };
+                    self.record_aside(branch.previous, aborted);
+                }
                 Err(Failure { evaluation: None, task: false, ..failure })
             }
         }
@@ -142,17 +169,32 @@ impl Run {
         previous: u64,
         around: &Branch,
         retries: u64,
+        line: Option<Line>,
     ) -> Iteration {
         let item = Data::from(item);
         let mut branch = Branch {
             previous,
             variables: around.variables.inner(),
             item: Some(Arc::new(MapItem { index, value: item.clone() })),
-            top: false,
+            ..Branch::default()
         };
         let name = &visit.state.name;
         let event = |stage| EventKind::MapIteration { stage, name: name.clone(), index };
-        self.record(&mut branch, event(Stage::Started));
+        let past = match line {
+            Some(Line::Open(past)) => Some(past),
+            Some(Line::Begun(started)) => {
+                branch.previous = started;
+                None
+            }
+            _ => {
+                self.record(&mut branch, event(Stage::Started));
+                None
+            }
+        };
+        if let Some(past) = past {
+            let outcome = self.go_on(map.processor, past, &mut branch).await;
+            return self.iterated(index, &branch, event, outcome);
+        }
         let given = match &map.selector {
             None => Ok(item),
             Some(selector) => {
@@ -171,6 +213,17 @@ impl Run {
                 Err(Failure { previous: branch.previous, ..failure })
             }
         };
+        self.iterated(index, &branch, event, outcome)
+    }
+
+    /// Records how an iteration ended.
+    fn iterated(
+        &self,
+        index: u64,
+        branch: &Branch,
+        event: impl Fn(Stage) -> EventKind,
+        outcome: Result<Data, Failure>,
+    ) -> Iteration {
         let end = branch.previous;
         let stage = if outcome.is_ok() { Stage::Succeeded } else { Stage::Failed };
         let succeeded = self.record_aside(end, event(stage));
@@ -233,19 +286,38 @@ impl Run {
         retries: u64,
         branch: &mut Branch,
     ) -> Result<Data, Failure> {
-        let prepared = self.prepare_map_run(visit, map, distributed, input, retries, branch)?;
+        let inside = visit.take_inside();
+        let prepared =
+            self.prepare_map_run(visit, map, distributed, input, retries, branch, &inside)?;
         let label = match &distributed.label {
             Some(label) => label.clone(),
             None => visit.state.name.chars().filter(|c| !c.is_whitespace()).take(40).collect(),
         };
         let child_machine: Arc<str> = format!("{}/{label}", self.identity.machine).into();
-        let open = self.open_map_run(&child_machine, branch).await?;
-        let resume = open.is_some().then_some(Resume::Restart);
-        let arn = open.unwrap_or_else(|| {
-            self.engine.arn("mapRun", &format!("{child_machine}:{}", self.engine.new_id())).into()
-        });
-        self.record(branch, EventKind::MapRunStarted { map_run_arn: arn.clone() });
-        let started = branch.previous;
+        let before = self.map_run_before(&inside, &child_machine, retries).await?;
+        let resume = before.as_ref().map(|(_, resume)| *resume);
+        let arn = before.map_or_else(
+            || {
+                self.engine
+                    .arn("mapRun", &format!("{child_machine}:{}", self.engine.new_id()))
+                    .into()
+            },
+            |(arn, _)| arn,
+        );
+        let started = match (resume, &inside) {
+            (Some(Resume::Redrive(redrive)), _) => {
+                let map_run_arn = arn.clone();
+                let event = EventKind::MapRunRedriven { map_run_arn, count: redrive.count };
+                self.record(branch, event)
+            }
+            // The history has its start already.
+            (Some(Resume::Restart), Inside::MapRun { last, .. }) => {
+                branch.previous = *last;
+                *last
+            }
+            _ => self.record(branch, EventKind::MapRunStarted { map_run_arn: arn.clone() }),
+        };
+        self.settle().await;
         let spec = MapRunSpec {
             engine: self.engine.clone(),
             children: match &self.mocks {
@@ -264,6 +336,7 @@ impl Run {
             selector: prepared.selector,
             batcher: prepared.batcher,
             writer: prepared.writer,
+            read_result: !visit.state.discards_result(),
             settings: prepared.settings,
             role_arn: self.identity.role_arn.clone().unwrap_or_default(),
             resume,
@@ -290,24 +363,50 @@ impl Run {
         })
     }
 
-    /// The Map Run that an earlier process left open in this state, if this is a resumed execution.
-    async fn open_map_run(
+    /// The Map Run of an earlier attempt at this state that goes on, and how.
+    async fn map_run_before(
         &self,
+        inside: &Inside,
         child_machine: &str,
-        branch: &Branch,
-    ) -> Result<Option<Arc<str>>, Failure> {
-        if !branch.top || !self.resumes.swap(false, Ordering::Relaxed) {
-            return Ok(None);
+        retries: u64,
+    ) -> Result<Option<(Arc<str>, Resume)>, Failure> {
+        let journal = self.engine.journal();
+        let unreadable = |e: ApiError| Failure::fatal(StateError::new(e.code, e.message));
+        match (self.mode, inside) {
+            (Some(Resume::Redrive(_)), Inside::MapRun { arn, error, .. }) => {
+                // What these two left is no good to go on with
+                // (<https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html>).
+                let anew = [names::DATA_LIMIT_EXCEEDED, names::RUNTIME];
+                if error.as_deref().is_some_and(|error| anew.contains(&error)) {
+                    return Ok(None);
+                }
+                let Some(run) = journal.map_run(arn).await.map_err(unreadable)? else {
+                    return Ok(None);
+                };
+                let count = run.redrive.map_or(0, |redrive| redrive.count) + 1;
+                if count > MAX_REDRIVES {
+                    let cause = format!("The Map Run was redriven {MAX_REDRIVES} times");
+                    return Err(Failure::fatal(StateError::runtime(cause)));
+                }
+                let redrive = Redrive { count, date: self.engine.clock().now() };
+                Ok(Some((run.started.arn.clone(), Resume::Redrive(redrive))))
+            }
+            (Some(Resume::Restart), Inside::MapRun { arn, .. }) => {
+                Ok(Some((arn.as_str().into(), Resume::Restart)))
+            }
+            // A child's history is not written while it runs; its Map Runs tell of themselves.
+            (Some(Resume::Restart), _) if retries == 0 => {
+                let paging = Paging::default();
+                let known = journal.map_runs(&self.identity.arn, &paging).await;
+                let mark = format!(":mapRun:{child_machine}:");
+                let open = known.map_err(unreadable)?.items.into_iter().find(|run| {
+                    matches!(run.status, Status::Running | Status::Aborted)
+                        && run.started.arn.contains(&mark)
+                });
+                Ok(open.map(|run| (run.started.arn.clone(), Resume::Restart)))
+            }
+            _ => Ok(None),
         }
-        let paging = Paging::default();
-        let known = self.engine.journal().map_runs(&self.identity.arn, &paging).await;
-        let known = known.map_err(|e| Failure::fatal(StateError::new(e.code, e.message)))?;
-        let mark = format!(":mapRun:{child_machine}:");
-        let open = known.items.into_iter().find(|run| {
-            matches!(run.status, Status::Running | Status::Aborted)
-                && run.started.arn.contains(&mark)
-        });
-        Ok(open.map(|run| run.started.arn.clone()))
     }
 
     /// The data set of a Distributed Map without an `ItemReader`, which may be an object.
@@ -332,6 +431,7 @@ impl Run {
     }
 
     /// Evaluates the fields of a Distributed Map.
+    #[expect(clippy::too_many_arguments, reason = "a Map Run sees all of its map")]
     fn prepare_map_run(
         &self,
         visit: &Visit<'_>,
@@ -340,6 +440,7 @@ impl Run {
         input: &Data,
         retries: u64,
         branch: &mut Branch,
+        inside: &Inside,
     ) -> Result<Prepared, Failure> {
         let around = branch.clone();
         let context = ContextObject::new(self, visit, &around).attempt(retries, None);
@@ -358,7 +459,14 @@ impl Run {
             Some(_) => None,
         };
         let length = items.as_ref().map_or(0, ItemSource::length);
-        self.record(branch, EventKind::MapStateStarted { length });
+        match inside {
+            Inside::Iterations { started, .. } | Inside::MapRun { started, .. } => {
+                branch.previous = *started;
+            }
+            _ => {
+                self.record(branch, EventKind::MapStateStarted { length });
+            }
+        }
         let settings = MapRunSettings {
             max_concurrency: at_least_zero(max_concurrency),
             tolerated_failure_count: visit

@@ -11,7 +11,7 @@ mod retry;
 mod task;
 mod wait;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use distmap_asl::ExecutionType;
@@ -28,10 +28,12 @@ use crate::data::Data;
 use crate::engine::Engine;
 use crate::error::StateError;
 use crate::history::{EventKind, Recorder};
-use crate::journal::{Checkpoint, Record};
+use crate::journal::{Checkpoint, Record, Redrive};
+use crate::map_run::Resume;
 use crate::mocks::Mocks;
 use crate::plan::{FlowId, Kind, Next, Plan, StatePlan};
 use crate::ports::Millis;
+use crate::replay::{Attempt, Inside, Past};
 
 /// What stays the same while an execution runs.
 pub(crate) struct Run {
@@ -48,8 +50,8 @@ pub(crate) struct Run {
     pub journaled: AtomicUsize,
     /// Mocked answers.
     pub mocks: Option<Mocks>,
-    /// Whether the first Map Run goes on where an earlier process left one.
-    pub resumes: AtomicBool,
+    /// Whether it goes on where an earlier attempt ended, and why.
+    pub mode: Option<Resume>,
     /// Looks on, where a state is tried by itself.
     pub probe: Option<Probe>,
 }
@@ -77,8 +79,9 @@ pub(crate) struct Identity {
     pub role_arn: Option<Arc<str>>,
     pub execution_type: ExecutionType,
     pub started: Millis,
-    /// Absent for an execution that was started synchronously.
-    pub redrive_count: Option<u64>,
+    /// Whether StartSyncExecution started it: such a one is never redriven.
+    pub synchronous: bool,
+    pub redrive: Option<Redrive>,
 }
 
 /// Where one line of control stands: an execution's own, a branch's, an iteration's.
@@ -91,6 +94,8 @@ pub(crate) struct Branch {
     pub item: Option<Arc<MapItem>>,
     /// Whether this is the execution's own line.
     pub top: bool,
+    /// The state that an earlier attempt left unfinished, which the line begins with.
+    pub past: Option<Box<Past>>,
 }
 
 /// `$$.Map.Item`
@@ -177,6 +182,24 @@ impl Run {
         Box::pin(self.states(flow, at, input, branch))
     }
 
+    /// Runs the flow `flow` from the state that an earlier attempt left unfinished.
+    pub(crate) async fn go_on(
+        self: &Arc<Self>,
+        flow: FlowId,
+        past: Box<Past>,
+        branch: &mut Branch,
+    ) -> Result<Data, Failure> {
+        let Some(at) = self.plan.flow(flow).find(&past.state) else {
+            let cause = format!("there is no state '{}'", past.state);
+            return Err(Failure::fatal(StateError::runtime(cause)));
+        };
+        let variables = branch.variables.assign(past.variables.clone());
+        variables.map_err(|e| Failure::fatal(StateError::new(e.error, e.cause)))?;
+        let input = past.input.clone();
+        branch.past = Some(past);
+        self.flow(flow, at, input, branch).await
+    }
+
     async fn states(
         self: &Arc<Self>,
         flow: FlowId,
@@ -191,9 +214,6 @@ impl Run {
                 self.checkpoint(state, &input, branch);
             }
             let step = self.state(state, input, branch).await?;
-            if branch.top {
-                self.resumes.store(false, Ordering::Relaxed);
-            }
             match step.next {
                 Next::State(next) => {
                     at = next;
@@ -205,7 +225,7 @@ impl Run {
     }
 
     /// Counts a state transition where AWS bills one: EXPRESS executions pay by request and duration.
-    fn bill_transition(&self) {
+    pub(crate) fn bill_transition(&self) {
         if self.identity.execution_type == ExecutionType::Standard {
             self.transitions.fetch_add(1, Ordering::Relaxed);
         }
@@ -230,18 +250,7 @@ impl Run {
         if self.history.exhausted() {
             return Err(self.out_of_events(branch.previous));
         }
-        let before = branch.previous;
-        let entered = EventKind::StateEntered {
-            state_type: state.state_type,
-            name: state.name.clone(),
-            input: input.clone(),
-        };
-        let visit = Visit {
-            state,
-            entered: self.record(branch, entered),
-            before,
-            entered_at: self.engine.clock().now(),
-        };
+        let visit = self.enter(state, &input, branch);
         match &state.kind {
             Kind::Pass { result } => self.pass(&visit, result.as_ref(), &input, branch),
             Kind::Succeed => self.succeed(&visit, &input, branch),
@@ -253,6 +262,39 @@ impl Run {
             Kind::Task(_) | Kind::Parallel(_) | Kind::Map(_) => {
                 self.with_retry(&visit, input, branch).await
             }
+        }
+    }
+
+    /// Enters a state, or goes on in one that an earlier attempt had entered.
+    fn enter<'a>(&self, state: &'a StatePlan, input: &Data, branch: &mut Branch) -> Visit<'a> {
+        let past = branch.past.take();
+        // A Fail state has nothing to go on with: AWS enters it again.
+        if let Some(past) = past.filter(|_| !matches!(state.kind, Kind::Fail { .. })) {
+            let Past { entered, before, entered_at, failed, inside, .. } = *past;
+            branch.previous = entered;
+            let past = Mutex::new(Some((inside, failed)));
+            return Visit { state, entered, before, entered_at, past };
+        }
+        let before = branch.previous;
+        let event = EventKind::StateEntered {
+            state_type: state.state_type,
+            name: state.name.clone(),
+            input: input.clone(),
+        };
+        let entered = self.record(branch, event);
+        let entered_at = self.engine.clock().now();
+        Visit { state, entered, before, entered_at, past: Mutex::new(None) }
+    }
+
+    /// Makes sure that the next process knows what happened so far, before a wait that may outlive
+    /// this one.
+    pub(crate) async fn settle(&self) {
+        if !self.durable {
+            return;
+        }
+        self.journal_history();
+        if let Err(error) = self.engine.journal().flush().await {
+            tracing::error!(%error, arn = %self.identity.arn, "the journal could not be written");
         }
     }
 
@@ -312,9 +354,29 @@ pub(crate) struct Visit<'a> {
     /// The event before it, which AWS names as the one that an `EvaluationFailed` follows.
     pub before: u64,
     pub entered_at: Millis,
+    /// How far an earlier attempt had come, and how often it had failed; for the first attempt here.
+    pub past: Mutex<Option<(Inside, Vec<Attempt>)>>,
 }
 
 impl Visit<'_> {
+    /// How far an earlier attempt had come. Only the first caller is told.
+    pub(crate) fn take_inside(&self) -> Inside {
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.as_mut().map(|(inside, _)| std::mem::take(inside)).unwrap_or_default()
+    }
+
+    /// Whether an attempt that an earlier process began has not ended.
+    pub(crate) fn is_under_way(&self) -> bool {
+        let past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.as_ref().is_some_and(|(inside, _)| !matches!(inside, Inside::Nothing))
+    }
+
+    /// The failed attempts of before, in their order. Only the first caller is told.
+    pub(crate) fn take_failed(&self) -> Vec<Attempt> {
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.as_mut().map(|(_, failed)| std::mem::take(failed)).unwrap_or_default()
+    }
+
     /// A data flow's error, in the words that AWS puts around it.
     pub(crate) fn failure(&self, error: EvalError) -> Failure {
         let evaluation =

@@ -1,5 +1,6 @@
 //! The Parallel state.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures::StreamExt;
@@ -11,6 +12,7 @@ use super::{Branch, ContextObject, Failure, Run, Visit};
 use crate::data::Data;
 use crate::history::EventKind;
 use crate::plan::{FlowId, ParallelPlan};
+use crate::replay::{Inside, Line};
 
 impl Run {
     pub(crate) async fn parallel(
@@ -26,15 +28,30 @@ impl Run {
             let effective = self.effective_input(visit, input, &context, branch)?;
             self.arguments(visit, input, effective, &context, branch)?
         };
-        self.record(branch, EventKind::ParallelStateStarted);
-        let mut running: FuturesUnordered<_> = parallel
-            .branches
-            .iter()
-            .enumerate()
-            .map(|(index, flow)| self.one_branch(index, *flow, given.clone(), branch))
-            .collect();
+        let mut lines = match visit.take_inside() {
+            Inside::Branches { started, lines } => {
+                branch.previous = started;
+                lines
+            }
+            _ => {
+                self.record(branch, EventKind::ParallelStateStarted);
+                HashMap::new()
+            }
+        };
         let mut results = vec![Value::Null; parallel.branches.len()];
         let mut last = branch.previous;
+        let mut running = FuturesUnordered::new();
+        for (index, flow) in parallel.branches.iter().enumerate() {
+            let first = &self.plan.flow(*flow).states[self.plan.flow(*flow).start].name;
+            match lines.remove(&**first) {
+                // Only branches that failed or were aborted run again.
+                Some(Line::Done { output, last: end }) => {
+                    results[index] = output.into_value();
+                    last = last.max(end);
+                }
+                line => running.push(self.one_branch(index, *flow, given.clone(), branch, line)),
+            }
+        }
         while let Some((index, end, outcome)) = running.next().await {
             match outcome {
                 Ok(output) => {
@@ -45,7 +62,8 @@ impl Run {
                     drop(running);
                     branch.previous = failure.previous;
                     if failure.task {
-                        self.record(branch, EventKind::StateAborted { state_type: "Task" });
+                        let aborted = EventKind::StateAborted { state_type: "Task" };
+                        self.record_aside(branch.previous, aborted);
                     }
                     return Err(Failure { task: false, ..failure });
                 }
@@ -65,15 +83,21 @@ impl Run {
         flow: FlowId,
         input: Data,
         around: &Branch,
+        line: Option<Line>,
     ) -> (usize, u64, Result<Data, Failure>) {
         let mut branch = Branch {
             previous: around.previous,
             variables: around.variables.inner(),
             item: around.item.clone(),
-            top: false,
+            ..Branch::default()
         };
-        let start = self.plan.flow(flow).start;
-        let outcome = self.flow(flow, start, input, &mut branch).await;
+        let outcome = match line {
+            Some(Line::Open(past)) => self.go_on(flow, past, &mut branch).await,
+            _ => {
+                let start = self.plan.flow(flow).start;
+                self.flow(flow, start, input, &mut branch).await
+            }
+        };
         (index, branch.previous, outcome)
     }
 }

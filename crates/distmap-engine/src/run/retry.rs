@@ -9,6 +9,7 @@ use crate::data::Data;
 use crate::error::StateError;
 use crate::history::EventKind;
 use crate::plan::{CatchPlan, Kind, Next, RetryPlan};
+use crate::replay::Attempt;
 
 impl Run {
     pub(crate) async fn with_retry(
@@ -19,6 +20,14 @@ impl Run {
     ) -> Result<Step, Failure> {
         let state = visit.state;
         let mut retries = Retries::default();
+        let recalled = retries.recall(&state.retry, visit.take_failed());
+        if let Some((delay, last)) = recalled.filter(|_| !visit.is_under_way()) {
+            // The delay before the next attempt began when the last one failed.
+            let since = self.engine.clock().now().saturating_sub(last.at);
+            let since = Duration::from_millis(u64::try_from(since).unwrap_or(0));
+            branch.previous = last.event;
+            self.engine.clock().sleep(delay.saturating_sub(since)).await;
+        }
         loop {
             let attempt = self.attempt(visit, &input, retries.total, branch).await;
             let left = attempt.and_then(|done| self.leave(visit, done, state.next, branch));
@@ -32,6 +41,9 @@ impl Run {
             }
             let retriers = if failure.runtime { &[][..] } else { &state.retry };
             if let Some(delay) = retries.next(retriers, &failure, || self.random()) {
+                if !delay.is_zero() {
+                    self.settle().await;
+                }
                 self.engine.clock().sleep(delay).await;
                 self.bill_transition();
                 if self.history.exhausted() {
@@ -90,6 +102,20 @@ struct Retries {
 }
 
 impl Retries {
+    /// Counts attempts that failed in an earlier process. Gives the last delay and the attempt before it.
+    fn recall(
+        &mut self,
+        retriers: &[RetryPlan],
+        failed: Vec<Attempt>,
+    ) -> Option<(Duration, Attempt)> {
+        let mut last = None;
+        for attempt in failed {
+            let failure = Failure::new(attempt.error.clone());
+            last = self.next(retriers, &failure, || 1.0).map(|delay| (delay, attempt));
+        }
+        last
+    }
+
     /// How long to wait before the next attempt, if there is one.
     fn next(
         &mut self,

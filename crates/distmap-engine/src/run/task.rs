@@ -3,17 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use distmap_eval::Template;
 use serde_json::Value;
 
 use super::flow::Finished;
-use super::{Branch, ContextObject, Failure, Run, Visit};
+use super::{Branch, ContextObject, Failure, Identity, Run, Visit};
 use crate::callbacks::{Signal, Waiting};
 use crate::data::{Data, MAX_PAYLOAD};
 use crate::error::StateError;
 use crate::execution::Execution;
 use crate::history::EventKind;
 use crate::plan::{Number, TaskPlan};
+use crate::ports::Millis;
+use crate::replay::Inside;
 use crate::tasks::{Answer, Call, Pattern, Resource, job_result, returned};
 
 /// A Task's fields, evaluated.
@@ -52,21 +56,27 @@ impl Run {
             }
             Pattern::RequestResponse => false,
         };
-        let waiting = waits.then(|| self.engine.callbacks().wait(self.engine.new_token()));
+        let waiting = waits.then(|| self.engine.callbacks().wait(self.token(visit, retries)));
         let token = waiting.as_ref().map(|waiting| waiting.token().to_owned());
         let prepared = self.prepare_task(visit, task, input, retries, token.as_deref(), branch)?;
-        self.record(
-            branch,
-            EventKind::TaskScheduled {
-                resource: task.resource.name().clone(),
-                parameters: prepared.arguments.clone(),
-                region: self.engine.region_name().clone(),
-                timeout: prepared.timeout,
-                heartbeat: prepared.heartbeat,
-                role_arn: prepared.role_arn.clone(),
-            },
-        );
-        let result = self.call_in_time(visit, task, &prepared, waiting, branch).await;
+        let flight = Flight::of(visit.take_inside()).filter(|_| waiting.is_some());
+        match &flight {
+            Some(flight) => branch.previous = flight.last,
+            None => {
+                self.record(
+                    branch,
+                    EventKind::TaskScheduled {
+                        resource: task.resource.name().clone(),
+                        parameters: prepared.arguments.clone(),
+                        region: self.engine.region_name().clone(),
+                        timeout: prepared.timeout,
+                        heartbeat: prepared.heartbeat,
+                        role_arn: prepared.role_arn.clone(),
+                    },
+                );
+            }
+        }
+        let result = self.call_in_time(visit, task, &prepared, waiting, flight, branch).await;
         let resource = task.resource.name().clone();
         match result {
             Ok(output) => {
@@ -124,16 +134,20 @@ impl Run {
         task: &TaskPlan,
         prepared: &Prepared,
         waiting: Option<Waiting>,
+        flight: Option<Flight>,
         branch: &mut Branch,
     ) -> Result<Data, Ended> {
         let Some(seconds) = prepared.timeout else {
-            return self.call(visit, task, prepared, waiting, branch).await;
+            return self.call(visit, task, prepared, waiting, flight, branch).await;
         };
         let clock = self.engine.clock();
+        let since = flight.as_ref().map_or(0, |f| clock.now().saturating_sub(f.scheduled_at));
+        let since = Duration::from_millis(u64::try_from(since).unwrap_or(0));
+        let left = Duration::from_secs(seconds).saturating_sub(since);
         tokio::select! {
             biased;
-            result = self.call(visit, task, prepared, waiting, branch) => result,
-            () = clock.sleep(Duration::from_secs(seconds)) => Err(timed_out()),
+            result = self.call(visit, task, prepared, waiting, flight, branch) => result,
+            () = clock.sleep(left) => Err(timed_out()),
         }
     }
 
@@ -143,13 +157,21 @@ impl Run {
         task: &TaskPlan,
         prepared: &Prepared,
         waiting: Option<Waiting>,
+        flight: Option<Flight>,
         branch: &mut Branch,
     ) -> Result<Data, Ended> {
         let waiting = match (&task.resource, waiting) {
             (Resource::Activity { arn, .. }, Some(mut waiting)) => {
-                let input = prepared.arguments.text().clone();
-                self.engine.callbacks().offer(arn, waiting.token(), input);
-                return self.signalled(task, prepared, &mut waiting, branch).await;
+                // A worker that took it before still holds the token.
+                let taken = flight.is_some_and(|flight| flight.started);
+                if !taken {
+                    let input = prepared.arguments.text().clone();
+                    self.engine.callbacks().offer(arn, waiting.token(), input);
+                }
+                return self.signalled(task, prepared, &mut waiting, taken, branch).await;
+            }
+            (_, Some(mut waiting)) if flight.as_ref().is_some_and(|flight| flight.submitted) => {
+                return self.signalled(task, prepared, &mut waiting, true, branch).await;
             }
             (_, waiting) => waiting,
         };
@@ -186,10 +208,12 @@ impl Run {
             // Whichever comes first: the token, or the end of the job.
             (Some(execution), Some(mut waiting)) => tokio::select! {
                 biased;
-                signalled = self.signalled(task, prepared, &mut waiting, branch) => signalled,
+                signalled = self.signalled(task, prepared, &mut waiting, true, branch) => signalled,
                 ended = self.job(task, execution) => ended,
             },
-            (None, Some(mut waiting)) => self.signalled(task, prepared, &mut waiting, branch).await,
+            (None, Some(mut waiting)) => {
+                self.signalled(task, prepared, &mut waiting, true, branch).await
+            }
             (None, None) => {
                 Err(Ended::Failed(StateError::runtime("the task has nothing to wait for")))
             }
@@ -199,6 +223,15 @@ impl Run {
     fn submitted(&self, task: &TaskPlan, output: Data, branch: &mut Branch) {
         let resource = task.resource.name().clone();
         self.record(branch, EventKind::TaskSubmitted { resource, output });
+    }
+
+    /// The token of an attempt at a state. It is made of what the attempt is, so that it is the same one in the
+    /// process that goes on with it, and no other attempt's.
+    fn token(&self, visit: &Visit<'_>, retries: u64) -> String {
+        let Identity { arn, started, redrive, .. } = &self.identity;
+        let redrives = redrive.map_or(0, |redrive| redrive.count);
+        let name = format!("{arn} {started} {redrives} {} {retries}", visit.entered);
+        format!("AQCgAAAAKgAAAAMAAAAA{}", BASE64.encode(name))
     }
 
     /// Waits until an execution that the task started has ended.
@@ -222,11 +255,12 @@ impl Run {
         task: &TaskPlan,
         prepared: &Prepared,
         waiting: &mut Waiting,
+        mut started: bool,
         branch: &mut Branch,
     ) -> Result<Data, Ended> {
         let clock = self.engine.clock();
-        let mut started = !matches!(task.resource, Resource::Activity { .. });
         loop {
+            self.settle().await;
             let signal = match prepared.heartbeat {
                 // Nobody beats for an activity that no worker has taken.
                 Some(seconds) if started => tokio::select! {
@@ -246,6 +280,26 @@ impl Run {
                     self.record(branch, EventKind::TaskStarted { resource, worker });
                 }
             }
+        }
+    }
+}
+
+/// A task that an earlier process had begun, and nobody has answered.
+struct Flight {
+    /// Its last event.
+    last: u64,
+    scheduled_at: Millis,
+    started: bool,
+    submitted: bool,
+}
+
+impl Flight {
+    fn of(inside: Inside) -> Option<Self> {
+        match inside {
+            Inside::Task { last, scheduled_at, started, submitted } => {
+                Some(Self { last, scheduled_at, started, submitted })
+            }
+            _ => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::number::plain;
 use super::{Branch, ContextObject, Failure, Run, Step, Visit};
 use crate::data::Data;
+use crate::map_run::Resume;
 use crate::plan::{Query, WaitPlan};
 use crate::time::parse_iso8601;
 use distmap_eval::Scope;
@@ -21,10 +22,19 @@ impl Run {
         input: &Data,
         branch: &mut Branch,
     ) -> Result<Step, Failure> {
-        let duration = self
+        let mut duration = self
             .waiting_time(visit, wait, input, branch)
             .map_err(|failure| self.uncaught(visit, failure, branch))?;
+        if self.mode == Some(Resume::Restart) {
+            // Of a state that an earlier process had entered, it has waited since then.
+            let since = self.engine.clock().now().saturating_sub(visit.entered_at);
+            let since = Duration::from_millis(u64::try_from(since).unwrap_or(0));
+            if matches!(wait, WaitPlan::Seconds(_) | WaitPlan::SecondsQuery(_)) {
+                duration = duration.saturating_sub(since);
+            }
+        }
         if !duration.is_zero() {
+            self.settle().await;
             self.engine.clock().sleep(duration).await;
         }
         let context = ContextObject::new(self, visit, branch);

@@ -1,6 +1,6 @@
 //! Trying the state, and telling what was seen on the way.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 
 use distmap_asl::ExecutionType;
@@ -81,7 +81,8 @@ fn trial_run(
             role_arn: request.role_arn.as_deref().map(Arc::from),
             execution_type: ExecutionType::Express,
             started: engine.clock().now(),
-            redrive_count: None,
+            synchronous: true,
+            redrive: None,
         },
         engine: engine.clone(),
         plan: Arc::new(plan),
@@ -91,7 +92,7 @@ fn trial_run(
         durable: false,
         journaled: AtomicUsize::new(0),
         mocks: None,
-        resumes: AtomicBool::new(false),
+        mode: None,
         probe: Some(Probe {
             context: match &request.context {
                 Some(text) => Some(Value::Object(object(Some(text), "Context")?)),
@@ -123,6 +124,7 @@ impl Trial<'_> {
             entered: 2,
             before: 0,
             entered_at: self.run.engine.clock().now(),
+            past: Mutex::default(),
         };
         let done = match &self.state.kind {
             Kind::Task(_) => self.run.attempt(&visit, &input, 0, &mut branch).await,

@@ -28,6 +28,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) failure: Option<&'a StateError>,
     /// When it began and ended, for one that was started.
     pub(crate) times: Option<(Millis, Millis)>,
+    /// How often it was redriven.
+    pub(crate) redrives: u64,
 }
 
 impl Entry<'_> {
@@ -96,7 +98,7 @@ impl Entry<'_> {
             members.text("Output", output.text());
             members.raw("OutputDetails", r#"{"Included":true}"#);
         }
-        members.raw("RedriveCount", "0");
+        members.raw("RedriveCount", &self.redrives.to_string());
         match self.status {
             Some(Status::Succeeded) => {
                 members.text("RedriveStatus", "NOT_REDRIVABLE");

@@ -59,6 +59,11 @@ impl ResultFiles {
         }
     }
 
+    /// Whether the files hold the whole record of each child.
+    pub(crate) fn writes_records(&self) -> bool {
+        self.transformation == Transformation::None
+    }
+
     /// Removes the files that an earlier attempt at the same Map Run left.
     pub(crate) async fn clear(&self) -> Result<(), StateError> {
         let request = ListRequest {

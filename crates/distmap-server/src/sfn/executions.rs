@@ -2,7 +2,7 @@
 
 use distmap_engine::Status;
 use distmap_engine::execution::Described;
-use distmap_engine::journal::{ChildQuery, ExecutionQuery, ExecutionRecord, Paging};
+use distmap_engine::journal::{ChildQuery, ExecutionQuery, ExecutionRecord, Paging, Redrive};
 
 use super::arn;
 use super::machines::no_such_machine;
@@ -11,6 +11,7 @@ use super::runs::details;
 use super::{Api, definition, time};
 use crate::model::sfn::*;
 use crate::protocol::ApiError;
+use crate::protocol::shape::Timestamp;
 
 /// `ExecutionDoesNotExist`.
 pub fn no_such_execution(arn: &str) -> ApiError {
@@ -34,18 +35,14 @@ pub fn included() -> Option<CloudWatchEventsExecutionDataDetails> {
     Some(CloudWatchEventsExecutionDataDetails { included: Some(true) })
 }
 
-/// `redriveStatus` and `redriveStatusReason`.
-/// <https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html>
-fn redrive_status(status: Status) -> (Option<String>, Option<String>) {
-    match status {
-        Status::Failed | Status::TimedOut | Status::Aborted => {
-            (Some("REDRIVABLE".to_owned()), None)
-        }
-        other => {
-            let reason = format!("Execution is {} and cannot be redriven", other.as_str());
-            (Some("NOT_REDRIVABLE".to_owned()), Some(reason))
-        }
-    }
+/// `redriveCount`.
+pub fn redrive_count(redrive: Option<Redrive>) -> Option<i64> {
+    Some(redrive.map_or(0, |redrive| i64::try_from(redrive.count).unwrap_or(i64::MAX)))
+}
+
+/// `redriveDate`.
+pub fn redrive_date(redrive: Option<Redrive>) -> Option<Timestamp> {
+    redrive.map(|redrive| time(redrive.date))
 }
 
 /// `arn:...:stateMachine:MACHINE/LABEL` of a child execution's ARN.
@@ -65,7 +62,7 @@ impl Api {
         request: DescribeExecutionInput,
     ) -> Result<DescribeExecutionOutput, ApiError> {
         let told = self.known(&request.execution_arn).await?;
-        let (redrive_status, redrive_status_reason) = redrive_status(told.status);
+        let redrive_status = self.engine.redrive_status(&told.arn).await?;
         Ok(DescribeExecutionOutput {
             state_machine_alias_arn: self.alias_of(&told.arn)?,
             execution_arn: told.arn,
@@ -83,10 +80,10 @@ impl Api {
             error: told.error,
             cause: told.cause,
             state_machine_version_arn: told.qualified_arn,
-            redrive_count: Some(0),
-            redrive_date: None,
-            redrive_status,
-            redrive_status_reason,
+            redrive_count: redrive_count(told.redrive),
+            redrive_date: redrive_date(told.redrive),
+            redrive_status_reason: redrive_status.reason().map(str::to_owned),
+            redrive_status: Some(redrive_status.as_str().to_owned()),
         })
     }
 
@@ -102,7 +99,11 @@ impl Api {
     ) -> Result<ListExecutionsOutput, ApiError> {
         let wanted = request.status_filter.as_deref().and_then(status);
         let token = request.next_token.as_deref();
+        let redriven = request.redrive_filter.as_deref().map(|filter| filter == "REDRIVEN");
         match (request.state_machine_arn, request.map_run_arn) {
+            (Some(_), None) if redriven.is_some() => Err(ApiError::validation(
+                "RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN",
+            )),
             (Some(arn), None) => {
                 let scope = format!("{arn} {}", request.status_filter.unwrap_or_default());
                 let list = List::new("ListExecutions", &scope, request.max_results, 100, token)?;
@@ -110,9 +111,10 @@ impl Api {
             }
             (None, Some(arn)) => {
                 arn::expect(&arn, "mapRun")?;
-                let scope = format!("{arn} {}", request.status_filter.unwrap_or_default());
+                let status = request.status_filter.unwrap_or_default();
+                let scope = format!("{arn} {status} {redriven:?}");
                 let list = List::new("ListExecutions", &scope, request.max_results, 100, token)?;
-                self.list_by_map_run(arn, wanted, &list).await
+                self.list_by_map_run(arn, wanted, redriven, &list).await
             }
             _ => Err(ApiError::validation(
                 "Must specify either State Machine ARN or Map Run ARN, but not both",
@@ -172,7 +174,8 @@ impl Api {
             start_date: time(told.started),
             stop_date: told.stopped.map(time),
             state_machine_version_arn: told.qualified_arn,
-            redrive_count: Some(0),
+            redrive_count: redrive_count(told.redrive),
+            redrive_date: redrive_date(told.redrive),
             ..ExecutionListItem::default()
         })
     }
@@ -181,11 +184,12 @@ impl Api {
         &self,
         map_run_arn: String,
         wanted: Option<Status>,
+        redriven: Option<bool>,
         list: &List<'_>,
     ) -> Result<ListExecutionsOutput, ApiError> {
         self.map_run(&map_run_arn).await?;
         let paging = Paging { token: list.from().map(str::to_owned), max: list.max() };
-        let query = ChildQuery { map_run_arn, status: wanted, paging };
+        let query = ChildQuery { map_run_arn, status: wanted, redriven, paging };
         let page = self.engine.journal().children(&query).await?;
         let executions = page.items.iter().map(|child| ExecutionListItem {
             execution_arn: child.arn.to_string(),
@@ -196,7 +200,8 @@ impl Api {
             stop_date: Some(time(child.stopped)),
             map_run_arn: Some(child.map_run_arn.to_string()),
             item_count: i64::try_from(child.items).ok(),
-            redrive_count: Some(0),
+            redrive_count: redrive_count(child.redrive),
+            redrive_date: redrive_date(child.redrive),
             ..ExecutionListItem::default()
         });
         let next_token = page.next.map(|from| list.token(&from));

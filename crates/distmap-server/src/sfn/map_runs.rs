@@ -2,6 +2,7 @@
 
 use distmap_engine::journal::{Counts, MapRunRecord, Paging};
 
+use super::executions::{redrive_count, redrive_date};
 use super::{Api, arn, paging::List, time};
 use crate::model::sfn::*;
 use crate::protocol::ApiError;
@@ -58,8 +59,8 @@ impl Api {
             tolerated_failure_count: number(run.settings.tolerated_failure_count),
             item_counts: item_counts(&items),
             execution_counts: execution_counts(&executions),
-            redrive_count: Some(0),
-            redrive_date: None,
+            redrive_count: redrive_count(run.redrive),
+            redrive_date: redrive_date(run.redrive),
         })
     }
 
@@ -79,8 +80,8 @@ fn item_counts(counts: &Counts) -> MapRunItemCounts {
         aborted: number(counts.aborted),
         total: number(counts.total),
         results_written: number(counts.results_written),
-        failures_not_redrivable: Some(0),
-        pending_redrive: Some(0),
+        failures_not_redrivable: Some(number(counts.not_redrivable)),
+        pending_redrive: Some(number(counts.pending_redrive)),
     }
 }
 
@@ -94,7 +95,7 @@ fn execution_counts(counts: &Counts) -> MapRunExecutionCounts {
         aborted: number(counts.aborted),
         total: number(counts.total),
         results_written: number(counts.results_written),
-        failures_not_redrivable: Some(0),
-        pending_redrive: Some(0),
+        failures_not_redrivable: Some(number(counts.not_redrivable)),
+        pending_redrive: Some(number(counts.pending_redrive)),
     }
 }

@@ -228,6 +228,15 @@ impl Api {
         Ok(StopExecutionOutput { stop_date: time(stopped) })
     }
 
+    pub(super) async fn redrive_execution(
+        &self,
+        request: RedriveExecutionInput,
+    ) -> Result<RedriveExecutionOutput, ApiError> {
+        arn::expect(&request.execution_arn, "execution")?;
+        let date = self.engine.redrive(&request.execution_arn, request.client_token).await?;
+        Ok(RedriveExecutionOutput { redrive_date: time(date) })
+    }
+
     /// Stops the executions of a state machine that is deleted.
     pub(super) fn stop_all(&self, machine_arn: &str) {
         for execution in self.engine.running() {

@@ -1,6 +1,6 @@
 //! Where in the log things are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ pub(super) struct ExecutionEntry {
     pub started: u64,
     pub finished: Option<u64>,
     pub checkpoint: Option<u64>,
+    pub redriven: Option<u64>,
     status: Status,
     machine: Arc<str>,
     forgotten: bool,
@@ -30,6 +31,13 @@ pub(super) struct RunEntry {
     pub updated: Option<u64>,
     /// The latest progress, or the end.
     pub last: Option<u64>,
+    pub redriven: Option<u64>,
+    /// Whether the latest record tells of its end.
+    over: bool,
+    /// How many children had ended when it last went on; those that end later may replace them.
+    resumed: u64,
+    /// Where children are that may have ended again, with their hashes before.
+    again: Arc<BTreeSet<(u32, u64)>>,
     arn: Arc<str>,
     execution: Arc<str>,
     chunks: Arc<Vec<Chunk>>,
@@ -59,6 +67,7 @@ pub(super) struct ChildEntry {
     pub offset: u64,
     pub hash: u32,
     pub status: Status,
+    pub redriven: bool,
 }
 
 /// The journal's index, made anew from the log when it is opened.
@@ -82,9 +91,10 @@ impl Index {
     ) -> Option<(Arc<str>, Vec<ChildEntry>)> {
         match stored {
             Stored::Record(record) => return self.apply_record(offset, record),
-            Stored::Child { run, arn, status } => {
+            Stored::Child { run, arn, status, redriven } => {
                 let run = self.run_by_arn.get(run).map(|at| &mut self.runs[*at])?;
-                run.tail.push(ChildEntry { offset, hash: hash(arn) as u32, status: *status });
+                let (hash, status, redriven) = (hash(arn) as u32, *status, *redriven);
+                run.add(ChildEntry { offset, hash, status, redriven });
                 return run.full_tail(CHUNK);
             }
             Stored::Chunk { run, entries } => {
@@ -115,10 +125,17 @@ impl Index {
                     started: offset,
                     finished: None,
                     checkpoint: None,
+                    redriven: None,
                     status: Status::Running,
                     machine: Arc::from(started.state_machine_arn.as_str()),
                     forgotten: false,
                 });
+            }
+            Record::ExecutionRedriven(redriven) => {
+                if let Some(entry) = self.execution_mut(&redriven.arn) {
+                    entry.redriven = Some(offset);
+                    (entry.finished, entry.status) = (None, Status::Running);
+                }
             }
             Record::ExecutionFinished(finished) => {
                 if let Some(entry) = self.execution_mut(&finished.arn) {
@@ -136,6 +153,10 @@ impl Index {
                     started: offset,
                     updated: None,
                     last: None,
+                    redriven: None,
+                    over: false,
+                    resumed: 0,
+                    again: Arc::default(),
                     arn: Arc::clone(&started.arn),
                     execution: Arc::clone(&started.execution_arn),
                     chunks: Arc::default(),
@@ -143,26 +164,36 @@ impl Index {
                     forgotten: false,
                 });
             }
+            Record::MapRunResumed { map_run_arn, redrive } => {
+                if let Some(run) = self.run_mut(map_run_arn) {
+                    run.over = false;
+                    run.resumed = run.count();
+                    if redrive.is_some() {
+                        run.redriven = Some(offset);
+                    }
+                }
+            }
             Record::MapRunUpdated { map_run_arn, .. } => {
                 if let Some(run) = self.run_mut(map_run_arn) {
                     run.updated = Some(offset);
                 }
             }
             Record::MapRunProgress { map_run_arn, .. } => {
-                if let Some(run) = self.run_mut(map_run_arn) {
+                if let Some(run) = self.run_mut(map_run_arn).filter(|run| !run.over) {
                     run.last = Some(offset);
                 }
             }
             Record::MapRunFinished { map_run_arn, .. } => {
                 let run = self.run_mut(map_run_arn)?;
-                run.last = Some(offset);
+                (run.last, run.over) = (Some(offset), true);
                 return run.full_tail(1);
             }
             // A child of the log; one that is just added comes as `Stored::Child`.
             Record::ChildFinished(child) => {
                 let run = self.run_mut(&child.map_run_arn)?;
                 let hash = hash(&child.arn) as u32;
-                run.tail.push(ChildEntry { offset, hash, status: child.status });
+                let redriven = child.redrive.is_some();
+                run.add(ChildEntry { offset, hash, status: child.status, redriven });
             }
             Record::History { .. } => {}
         }
@@ -211,6 +242,17 @@ impl Index {
         (0..self.runs.len()).rev().filter(|at| wanted(&self.runs[*at])).collect()
     }
 
+    /// The Map Runs that no record tells the end of.
+    pub(super) fn open_runs(&self) -> Vec<usize> {
+        let open = |at: &usize| !self.runs[*at].over && !self.runs[*at].forgotten;
+        (0..self.runs.len()).filter(open).collect()
+    }
+
+    /// Where the children of a Map Run are that may have ended again, with their hashes before.
+    pub(super) fn again(&self, run: usize) -> Arc<BTreeSet<(u32, u64)>> {
+        Arc::clone(&self.runs[run].again)
+    }
+
     /// The chunks of a Map Run's children, and those that are in no chunk yet.
     pub(super) fn children(&self, run: usize) -> (Arc<Vec<Chunk>>, Vec<ChildEntry>) {
         (Arc::clone(&self.runs[run].chunks), self.runs[run].tail.clone())
@@ -246,6 +288,23 @@ impl Index {
 }
 
 impl RunEntry {
+    /// How many records of children there are.
+    fn count(&self) -> u64 {
+        self.chunks.last().map_or(0, |last| last.end) + self.tail.len() as u64
+    }
+
+    /// Whether it has ended, and not gone on since.
+    pub(super) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    fn add(&mut self, child: ChildEntry) {
+        if self.resumed > 0 {
+            Arc::make_mut(&mut self.again).insert((child.hash, child.offset));
+        }
+        self.tail.push(child);
+    }
+
     fn full_tail(&self, least: usize) -> Option<(Arc<str>, Vec<ChildEntry>)> {
         (self.tail.len() >= least).then(|| (Arc::clone(&self.arn), self.tail.clone()))
     }

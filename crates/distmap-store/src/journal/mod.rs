@@ -6,6 +6,7 @@
 mod index;
 mod record;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -101,7 +102,11 @@ impl Journal {
             Some(Record::Checkpoint(checkpoint)) => Some(checkpoint),
             _ => None,
         };
-        Ok(Some(ExecutionRecord { started, finished, checkpoint }))
+        let redriven = match entry.redriven.map(|offset| self.read(offset)).transpose()? {
+            Some(Record::ExecutionRedriven(redriven)) => Some(redriven),
+            _ => None,
+        };
+        Ok(Some(ExecutionRecord { started, finished, checkpoint, redriven }))
     }
 
     fn find_execution(&self, arn: &str) -> Result<Option<ExecutionRecord>> {
@@ -132,16 +137,30 @@ impl Journal {
             counters: Default::default(),
             status: distmap_engine::Status::Running,
             stopped: None,
+            redrive: None,
         };
+        if let Some(offset) = run.redriven
+            && let Record::MapRunResumed { redrive, .. } = self.read(offset)?
+        {
+            record.redrive = redrive;
+        }
         match run.last.map(|offset| self.read(offset)).transpose()? {
             Some(Record::MapRunProgress { counters, .. }) => record.counters = counters,
             Some(Record::MapRunFinished { status, stopped, counters, .. }) => {
-                (record.status, record.stopped, record.counters) =
-                    (status, Some(stopped), counters);
+                record.counters = counters;
+                // It may have gone on since.
+                if run.is_over() {
+                    (record.status, record.stopped) = (status, Some(stopped));
+                }
             }
             _ => {}
         }
         Ok(Some(record))
+    }
+
+    fn list_open_map_runs(&self) -> Result<Vec<MapRunRecord>> {
+        let places = self.index().open_runs();
+        places.into_iter().filter_map(|at| self.map_run_at(at).transpose()).collect()
     }
 
     fn find_map_run(&self, arn: &str) -> Result<Option<MapRunRecord>> {
@@ -209,8 +228,13 @@ impl Journal {
         let from = token(&query.paging)?.unwrap_or(0);
         let max = page_size(&query.paging);
         let (chunks, tail) = self.index().children(run);
+        let again = self.index().again(run);
         let in_chunks = chunks.last().map_or(0, |last| last.end);
-        let wanted = |entry: &ChildEntry| query.status.is_none_or(|status| status == entry.status);
+        let wanted = |entry: &ChildEntry| {
+            Ok(query.status.is_none_or(|status| status == entry.status)
+                && query.redriven.is_none_or(|redriven| redriven == entry.redriven)
+                && !self.is_replaced(entry, &again)?)
+        };
         for chunk in chunks.iter() {
             if chunk.end <= from || !chunk.may_have(query.status) {
                 continue;
@@ -225,6 +249,23 @@ impl Journal {
         Ok(page)
     }
 
+    /// Whether the child ended once more after this entry.
+    fn is_replaced(&self, entry: &ChildEntry, again: &BTreeSet<(u32, u64)>) -> Result<bool> {
+        let later = again.range((entry.hash, entry.offset + 1)..=(entry.hash, u64::MAX));
+        let mut later = later.map(|(_, offset)| *offset).peekable();
+        if later.peek().is_none() {
+            return Ok(false);
+        }
+        let Some(child) = self.child_at(entry.offset)? else { return Ok(false) };
+        for offset in later {
+            // Another child may share the hash.
+            if self.child_at(offset)?.is_some_and(|found| found.arn == child.arn) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Adds entries to a page; `true` when it is full and there is more.
     fn take_children(
         &self,
@@ -233,10 +274,10 @@ impl Journal {
         entries: &[ChildEntry],
         from: u64,
         max: usize,
-        wanted: impl Fn(&ChildEntry) -> bool,
+        wanted: impl Fn(&ChildEntry) -> Result<bool>,
     ) -> Result<bool> {
         for (position, entry) in (start..).zip(entries) {
-            if position < from || !wanted(entry) {
+            if position < from || !wanted(entry)? {
                 continue;
             }
             if page.items.len() == max {
@@ -341,6 +382,10 @@ impl JournalPort for Journal {
         paging: &'a Paging,
     ) -> PortFuture<'a, Page<MapRunRecord>> {
         answer(self.list_map_runs(execution_arn, paging))
+    }
+
+    fn open_map_runs(&self) -> PortFuture<'_, Vec<MapRunRecord>> {
+        answer(self.list_open_map_runs())
     }
 
     fn child<'a>(&'a self, arn: &'a str) -> PortFuture<'a, Option<ChildFinished>> {

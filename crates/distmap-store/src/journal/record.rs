@@ -6,8 +6,8 @@ use bytes::Bytes;
 use distmap_asl::ExecutionType;
 use distmap_engine::Status;
 use distmap_engine::journal::{
-    Checkpoint, ChildFinished, Counts, ExecutionFinished, ExecutionStarted, MapRunCounters,
-    MapRunSettings, MapRunStarted, Record,
+    Checkpoint, ChildFinished, Counts, ExecutionFinished, ExecutionRedriven, ExecutionStarted,
+    MapRunCounters, MapRunSettings, MapRunStarted, Record, Redrive,
 };
 
 use super::index::{ChildEntry, Index};
@@ -25,13 +25,18 @@ const CHILD_FINISHED: u8 = 8;
 const HISTORY: u8 = 9;
 const CHUNK: u8 = 10;
 const FORGOTTEN: u8 = 11;
+const EXECUTION_REDRIVEN: u8 = 12;
+const MAP_RUN_RESUMED: u8 = 13;
+
+/// In a list of children, beside the status: the child was redriven.
+const REDRIVEN: u8 = 0x80;
 
 /// What a record of the log says.
 pub(super) enum Stored {
     /// One of the engine's records.
     Record(Record),
     /// What the index needs of a child that was just added.
-    Child { run: Arc<str>, arn: Arc<str>, status: Status },
+    Child { run: Arc<str>, arn: Arc<str>, status: Status, redriven: bool },
     /// A part of a history, and where the part before it is; 0 where there is none.
     History { arn: Arc<str>, previous: u64, events: Bytes },
     /// A part of the list of a Map Run's children.
@@ -58,7 +63,8 @@ pub(super) fn chunk(run: &str, entries: &[ChildEntry]) -> Vec<u8> {
     let mut out = Encoder::new(CHUNK);
     out.text(run).u64(entries.len() as u64);
     for entry in entries {
-        out.u64(entry.offset).u64(u64::from(entry.hash)).u8(status_code(entry.status));
+        let redriven = if entry.redriven { REDRIVEN } else { 0 };
+        out.u64(entry.offset).u64(u64::from(entry.hash)).u8(status_code(entry.status) | redriven);
     }
     out.0
 }
@@ -69,6 +75,20 @@ pub(super) fn encode(record: Record, index: &Index) -> (Vec<u8>, Stored) {
     match &record {
         Record::ExecutionStarted(started) => execution_started(&mut out, started),
         Record::ExecutionFinished(finished) => execution_finished(&mut out, finished),
+        Record::ExecutionRedriven(redriven) => {
+            out.u8(EXECUTION_REDRIVEN)
+                .text(&redriven.arn)
+                .u64(redriven.redrive.count)
+                .i64(redriven.redrive.date)
+                .u64(redriven.tokens.len() as u64);
+            for (token, date) in &redriven.tokens {
+                out.text(token).i64(*date);
+            }
+        }
+        Record::MapRunResumed { map_run_arn, redrive } => {
+            out.u8(MAP_RUN_RESUMED).text(map_run_arn);
+            optional_redrive(&mut out, *redrive);
+        }
         Record::Checkpoint(checkpoint) => {
             out.u8(CHECKPOINT)
                 .text(&checkpoint.execution_arn)
@@ -105,6 +125,7 @@ pub(super) fn encode(record: Record, index: &Index) -> (Vec<u8>, Stored) {
                 run: Arc::clone(&child.map_run_arn),
                 arn: Arc::clone(&child.arn),
                 status: child.status,
+                redriven: child.redrive.is_some(),
             };
             return (out.0, stored);
         }
@@ -160,6 +181,15 @@ fn child_finished(out: &mut Encoder, child: &ChildFinished) {
         .option(child.error.as_deref())
         .option(child.cause.as_deref())
         .u64(child.transitions);
+    if child.redrive.is_some() {
+        optional_redrive(out, child.redrive);
+    }
+}
+
+/// A redrive; a count of 0 is none.
+fn optional_redrive(out: &mut Encoder, redrive: Option<Redrive>) {
+    let redrive = redrive.unwrap_or_default();
+    out.u64(redrive.count).i64(redrive.date);
 }
 
 fn settings(out: &mut Encoder, settings: &MapRunSettings) {
@@ -180,6 +210,10 @@ fn counters(out: &mut Encoder, counters: &MapRunCounters) {
             .u64(counts.results_written);
     }
     out.u64(counters.transitions);
+    for counts in [&counters.items, &counters.executions] {
+        out.u64(counts.pending_redrive).u64(counts.not_redrivable);
+    }
+    out.u8(u8::from(counters.all_read));
 }
 
 /// Reads a record; `None` where it is of no known kind.
@@ -218,6 +252,19 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Stored> {
             cause: fields.option()?.map(str::to_owned),
             transitions: fields.u64()?,
         }),
+        EXECUTION_REDRIVEN => Record::ExecutionRedriven(ExecutionRedriven {
+            arn: shared(fields.text()?),
+            redrive: Redrive { count: fields.u64()?, date: fields.i64()? },
+            tokens: {
+                let count = fields.u64()?;
+                let token = |_| Some((fields.text()?.to_owned(), fields.i64()?));
+                (0..count).map(token).collect::<Option<_>>()?
+            },
+        }),
+        MAP_RUN_RESUMED => Record::MapRunResumed {
+            map_run_arn: shared(fields.text()?),
+            redrive: read_redrive(&mut fields),
+        },
         CHECKPOINT => Record::Checkpoint(Checkpoint {
             execution_arn: shared(fields.text()?),
             state: fields.text()?.to_owned(),
@@ -276,18 +323,24 @@ fn read_child(fields: &mut Decoder<'_>) -> Option<ChildFinished> {
         error: fields.option()?.map(str::to_owned),
         cause: fields.option()?.map(str::to_owned),
         transitions: fields.u64()?,
+        redrive: read_redrive(fields),
     })
+}
+
+/// A redrive, where the record ends with one.
+fn read_redrive(fields: &mut Decoder<'_>) -> Option<Redrive> {
+    let redrive = Redrive { count: fields.u64()?, date: fields.i64()? };
+    (redrive.count > 0).then_some(redrive)
 }
 
 fn read_chunk(fields: &mut Decoder<'_>) -> Option<Stored> {
     let run = Arc::from(fields.text()?);
     let count = fields.u64()?;
     let entry = |_| {
-        Some(ChildEntry {
-            offset: fields.u64()?,
-            hash: u32::try_from(fields.u64()?).ok()?,
-            status: read_status(fields.u8()?)?,
-        })
+        let (offset, hash) = (fields.u64()?, u32::try_from(fields.u64()?).ok()?);
+        let code = fields.u8()?;
+        let status = read_status(code & !REDRIVEN)?;
+        Some(ChildEntry { offset, hash, status, redriven: code & REDRIVEN != 0 })
     };
     let entries = (0..count).map(entry).collect::<Option<_>>()?;
     Some(Stored::Chunk { run, entries })
@@ -312,10 +365,19 @@ fn read_counters(fields: &mut Decoder<'_>) -> Option<MapRunCounters> {
             aborted: fields.u64()?,
             total: fields.u64()?,
             results_written: fields.u64()?,
+            ..Counts::default()
         })
     };
     let (items, executions) = (counts()?, counts()?);
-    Some(MapRunCounters { items, executions, transitions: fields.u64()? })
+    let mut counters =
+        MapRunCounters { items, executions, transitions: fields.u64()?, all_read: false };
+    // Records of the first release end here.
+    for counts in [&mut counters.items, &mut counters.executions] {
+        counts.pending_redrive = fields.u64().unwrap_or(0);
+        counts.not_redrivable = fields.u64().unwrap_or(0);
+    }
+    counters.all_read = fields.u8() == Some(1);
+    Some(counters)
 }
 
 pub(super) fn status_code(status: Status) -> u8 {

@@ -115,8 +115,6 @@ pub(crate) struct Failure {
     pub fatal: bool,
     /// Whether only its own name matches it, as of data that outgrew a state.
     pub by_name: bool,
-    /// Whether the definition does not fit its data (`States.Runtime`): never retried.
-    pub runtime: bool,
     /// Whether a task's own failure ended the line.
     pub task: bool,
     /// For JSONata: the field whose evaluation failed.
@@ -125,15 +123,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(error: StateError) -> Self {
-        Self {
-            error,
-            previous: 0,
-            fatal: false,
-            by_name: false,
-            runtime: false,
-            task: false,
-            evaluation: None,
-        }
+        Self { error, previous: 0, fatal: false, by_name: false, task: false, evaluation: None }
     }
 
     /// A failure that `States.ALL` does not match.
@@ -148,8 +138,7 @@ impl Failure {
 
 impl From<StateError> for Failure {
     fn from(error: StateError) -> Self {
-        let runtime = error.name() == names::RUNTIME;
-        Self { runtime, by_name: runtime, ..Self::new(error) }
+        Self { fatal: error.name() == "States.Runtime", ..Self::new(error) }
     }
 }
 
@@ -389,9 +378,9 @@ impl Visit<'_> {
         wrap(&self.state.name, self.entered, error, cause)
     }
 
-    /// A failure that no Retry sees, and no Catch but one that names it.
+    /// A failure that no Retry and no Catch may see.
     pub(crate) fn runtime(&self, cause: &str) -> Failure {
-        self.wrap(names::RUNTIME, cause).into()
+        Failure::fatal(self.wrap(names::RUNTIME, cause))
     }
 
     /// A failure of JSONata's data flow, in the field `location` if it is one field's.

@@ -39,8 +39,7 @@ impl Run {
             if failure.fatal {
                 return Err(self.uncaught(visit, failure, branch));
             }
-            let retriers = if failure.runtime { &[][..] } else { &state.retry };
-            if let Some(delay) = retries.next(retriers, &failure, || self.random()) {
+            if let Some(delay) = retries.next(&state.retry, &failure, || self.random()) {
                 if !delay.is_zero() {
                     self.settle().await;
                 }
@@ -51,13 +50,11 @@ impl Run {
                 }
                 continue;
             }
-            // What does not fit its definition ends the execution without a word of the states around.
-            let silent = failure.runtime && catching(&state.catch, &failure).is_none();
-            if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) && !silent {
+            if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {
                 self.record(branch, EventKind::StateFailed { state_type: state.state_type });
             }
             let Some(catcher) = catching(&state.catch, &failure) else {
-                failure.task = matches!(state.kind, Kind::Task(_)) && !failure.runtime;
+                failure.task = matches!(state.kind, Kind::Task(_));
                 return Err(self.uncaught(visit, failure, branch));
             };
             let context = ContextObject::new(self, visit, branch).attempt(retries.total, None);

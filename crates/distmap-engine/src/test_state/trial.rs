@@ -152,8 +152,7 @@ impl Trial<'_> {
         }
         let used = self.request.state_configuration.retrier_retry_count.unwrap_or(0);
         let mut details = None;
-        let retriers = if failure.runtime { &[][..] } else { &self.state.retry };
-        let mut retriers = retriers.iter().enumerate();
+        let mut retriers = self.state.retry.iter().enumerate();
         if let Some((index, retrier)) =
             retriers.find(|(_, retrier)| matches(&retrier.error_equals, &failure))
         {

@@ -95,8 +95,11 @@ fn an_interrupted_upload_goes_on() {
     let place = Place::new();
     place.ok(&["generate", "--count", "6000", "--out", "objects", "--layout", "sharded"]);
     place.ok(&["deploy"]);
+    let index = place.path().join(".distmap/index.redb");
+    let size = || index.metadata().map_or(0, |index| index.len());
+    let empty = size();
     let upload = begin(&place, &["upload", "objects"]);
-    std::thread::sleep(Duration::from_millis(700));
+    until("objects in the store", || size() > empty);
     let (code, _, said) = signalled(upload, "-INT");
     assert_eq!(code, Some(130), "{said}");
     assert!(said.contains("stopped after"), "{said}");

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::cli::Global;
 use crate::error::{CommandError, Exit, Result};
+use crate::interrupt::Interrupt;
 use crate::output;
 
 /// Write JSON objects like assets/example1.json, each different, the same for the same seed.
@@ -103,21 +104,18 @@ pub(crate) fn write(
         .enable_all()
         .build()
         .map_err(|error| CommandError::new(Exit::Service, error))?;
+    let mut interrupt = {
+        let _entered = runtime.enter();
+        Interrupt::listen()?
+    };
     runtime.spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            on_interrupt.cancel();
-        }
+        interrupt.wanted().await;
+        on_interrupt.cancel();
     });
     let bar = output::bar(generator.count(), "objects", global);
     let made = generate(generator, out, &cancel, &|progress| bar.set_position(progress.done));
     bar.finish_and_clear();
-    let made = made.map_err(report)?;
-    if cancel.is_cancelled() {
-        let message = format!("stopped after {} objects", made.kept + made.written);
-        let hint = "the same command goes on where this one stopped";
-        return Err(CommandError::with_hint(Exit::Interrupted, message, hint));
-    }
-    Ok(made)
+    made.map_err(report)
 }
 
 fn template(args: &Generate) -> Result<Template> {
@@ -131,6 +129,7 @@ pub(crate) fn report(error: Error) -> CommandError {
     let exit = match &error {
         Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => Exit::Missing,
         Error::Io { .. } => Exit::Service,
+        Error::Cancelled { .. } => Exit::Interrupted,
         _ => Exit::Input,
     };
     CommandError::new(exit, error)

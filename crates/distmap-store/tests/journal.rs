@@ -77,7 +77,7 @@ fn child(run: usize, at: usize) -> ChildFinished {
         error: (at.is_multiple_of(4)).then(|| "States.TaskFailed".into()),
         cause: None,
         transitions: 9,
-        redrive: (at.is_multiple_of(7)).then(|| Redrive { count: 1, date: 3 }),
+        redrive: at.is_multiple_of(7).then_some(Redrive { count: 1, date: 3 }),
     }
 }
 
@@ -116,7 +116,7 @@ fn record(kind: usize, at: usize, n: usize) -> Record {
         }
         7 => Record::MapRunResumed {
             map_run_arn: run_arn(at % RUNS),
-            redrive: (n % 2 == 1).then(|| Redrive { count: n as u64, date: 7 }),
+            redrive: (n % 2 == 1).then_some(Redrive { count: n as u64, date: 7 }),
         },
         8 => Record::ExecutionRedriven(ExecutionRedriven {
             arn: execution_arn(at),

@@ -16,6 +16,10 @@ fn apply(c: &mut Criterion) {
     group.throughput(Throughput::Bytes(BODY.len() as u64));
     group.bench_function("patch, canonical body", |b| b.iter(|| patch.apply(black_box(BODY))));
     group.bench_function("patch, body with blanks", |b| b.iter(|| patch.apply(black_box(&blanks))));
+    let exponent = BODY.replace("899.5", "8995e-1");
+    group.bench_function("patch, body with an exponent", |b| {
+        b.iter(|| patch.apply(black_box(&exponent)));
+    });
     group.bench_function("parse, insert, serialise", |b| {
         b.iter(|| {
             let mut members: Map<String, Value> = serde_json::from_str(black_box(BODY))?;

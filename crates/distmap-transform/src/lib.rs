@@ -7,4 +7,4 @@ mod scan;
 
 pub use error::{ErrorKind, TransformError};
 pub use json::{json_merge, string_to_json};
-pub use patch::Patch;
+pub use patch::{Patch, SPLICED_DEPTH};

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::error::{ErrorKind, TransformError};
 use crate::json::{json_merge, string_to_json};
 use crate::scan;
+pub use crate::scan::MAX_DEPTH as SPLICED_DEPTH;
 
 /// The members to merge into every body.
 ///
@@ -69,18 +70,46 @@ impl Patch {
     /// # Errors
     /// A body that is no JSON object; nothing is appended then.
     pub fn apply_to(&self, body: &str, out: &mut String) -> Result<(), TransformError> {
-        if let Some(empty) = scan::splices(body, &self.keys) {
-            out.push_str(&body[..body.len() - 1]);
-            if !empty && !self.spliced.is_empty() {
-                out.push(',');
-            }
-            out.push_str(&self.spliced);
-            out.push('}');
+        if self.splice_to(body, out) {
             return Ok(());
         }
         let merged = json_merge(object(body)?, self.members.clone());
         out.push_str(&Value::Object(merged).to_string());
         Ok(())
+    }
+}
+
+impl Patch {
+    /// What [`apply`](Patch::apply) gives, where a look at the body proves that it can be had without parsing it;
+    /// `None` wherever it does not, also for a body that is no JSON object. The result nests at most
+    /// [`SPLICED_DEPTH`] levels beside the patch's own.
+    ///
+    /// ```
+    /// use distmap_transform::Patch;
+    ///
+    /// let patch = Patch::new(r#"{"NewField": "MyValue"}"#)?;
+    /// assert_eq!(patch.splice(r#"{"id":1}"#).as_deref(), Some(r#"{"id":1,"NewField":"MyValue"}"#));
+    /// // Whether an exponent survives being parsed and written is for the parser to tell.
+    /// assert_eq!(patch.splice(r#"{"id":1e0}"#), None);
+    /// # Ok::<(), distmap_transform::TransformError>(())
+    /// ```
+    pub fn splice(&self, body: &str) -> Option<String> {
+        let mut out = String::with_capacity(body.len() + self.spliced.len() + 1);
+        self.splice_to(body, &mut out).then_some(out)
+    }
+
+    fn splice_to(&self, body: &str, out: &mut String) -> bool {
+        let start = out.len();
+        let Some(empty) = scan::copy_open(body, &self.keys, out) else {
+            out.truncate(start);
+            return false;
+        };
+        if !empty && !self.spliced.is_empty() {
+            out.push(',');
+        }
+        out.push_str(&self.spliced);
+        out.push('}');
+        true
     }
 }
 

@@ -1,10 +1,11 @@
-//! The proof that a body can be spliced: that parsing and writing it again would give the same bytes.
+//! The proof that a body can be spliced: that parsing and writing it again would change nothing but
+//! the blanks between its tokens, which the writer leaves out.
 //!
-//! One pass over the text, no allocation. Whatever it does not know to be canonical (blanks, exponents,
-//! escapes that a writer would write differently, equal keys, deep nesting) is left to the parser.
+//! One pass over the text, which copies what lies between blanks. Whatever it does not know to be canonical
+//! (exponents, escapes that a writer would write differently, equal keys, deep nesting) is left to the parser.
 
 /// Objects and arrays nested deeper than this are left to the parser, which knows its own limit.
-const MAX_DEPTH: usize = 16;
+pub const MAX_DEPTH: usize = 16;
 
 /// Objects with more members than this are left to the parser: each key is compared with those before it.
 const MAX_KEYS: usize = 24;
@@ -12,25 +13,50 @@ const MAX_KEYS: usize = 24;
 /// Keys with this prefix have a meaning of their own to the JSON library.
 const RESERVED: &[u8] = b"$serde_json";
 
-/// Whether `keys` (JSON text without quotes) can be appended to the object that `body` is; `Some(true)` if it is empty.
-pub(crate) fn splices(body: &str, keys: &[String]) -> Option<bool> {
-    let mut scan = Scan { bytes: body.as_bytes(), at: 0 };
+/// Appends the object that `body` is, as a writer writes it but for its closing brace, if `keys` (JSON text without
+/// quotes) can follow. Says whether the object is empty; `None` where the parser must be asked, with a part appended.
+pub(crate) fn copy_open(body: &str, keys: &[String], out: &mut String) -> Option<bool> {
+    let mut scan = Scan { text: body, bytes: body.as_bytes(), at: 0, copied: 0, out };
+    scan.blanks();
     let empty = scan.object(0, keys)?;
+    scan.copy(scan.at - 1);
+    scan.copied = scan.at;
+    scan.blanks();
     (scan.at == body.len()).then_some(empty)
 }
 
-struct Scan<'b> {
+struct Scan<'b, 'o> {
+    text: &'b str,
     bytes: &'b [u8],
     at: usize,
+    /// Up to where the text is in `out`, or left out.
+    copied: usize,
+    out: &'o mut String,
 }
 
-impl<'b> Scan<'b> {
+impl<'b> Scan<'b, '_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     fn eat(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn copy(&mut self, to: usize) {
+        self.out.push_str(&self.text[self.copied..to]);
+    }
+
+    /// Leaves blanks out.
+    fn blanks(&mut self) {
+        let from = self.at;
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
+            self.at += 1;
+        }
+        if self.at > from {
+            self.copy(from);
+            self.copied = self.at;
+        }
     }
 
     fn value(&mut self, depth: usize) -> Option<()> {
@@ -51,6 +77,7 @@ impl<'b> Scan<'b> {
             return None;
         }
         self.eat(b'{')?;
+        self.blanks();
         if self.eat(b'}').is_some() {
             return Some(true);
         }
@@ -63,12 +90,16 @@ impl<'b> Scan<'b> {
                 return None;
             }
             keys[count] = key;
+            self.blanks();
             self.eat(b':')?;
+            self.blanks();
             self.value(depth + 1)?;
+            self.blanks();
             if self.eat(b'}').is_some() {
                 return Some(false);
             }
             self.eat(b',')?;
+            self.blanks();
         }
         None
     }
@@ -78,15 +109,18 @@ impl<'b> Scan<'b> {
             return None;
         }
         self.eat(b'[')?;
+        self.blanks();
         if self.eat(b']').is_some() {
             return Some(());
         }
         loop {
             self.value(depth + 1)?;
+            self.blanks();
             if self.eat(b']').is_some() {
                 return Some(());
             }
             self.eat(b',')?;
+            self.blanks();
         }
     }
 
@@ -119,6 +153,8 @@ impl<'b> Scan<'b> {
         self.eat(b'"')?;
         let start = self.at;
         loop {
+            let rest = &self.bytes[self.at..];
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0x00..=0x1f))?;
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
@@ -131,8 +167,7 @@ impl<'b> Scan<'b> {
                         _ => return None,
                     }
                 }
-                0x00..=0x1f => return None,
-                _ => self.at += 1,
+                _ => return None,
             }
         }
     }

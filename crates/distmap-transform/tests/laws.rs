@@ -16,7 +16,7 @@ fn merged(body: &str, patch: &str) -> Option<String> {
 
 /// JSON text with all that makes texts differ from what a writer writes; now and then it is broken.
 fn json_text() -> impl Strategy<Value = String> {
-    let blank = prop_oneof![8 => Just(""), 1 => Just(" "), 1 => Just("\n\t")];
+    let blank = prop_oneof![8 => Just(""), 1 => Just(" "), 1 => Just("\n\t"), 1 => Just("\r\n  ")];
     let string = prop_oneof![
         "[a-c]{0,2}",
         "[a-zß日🆗\u{7f}\u{2028}/ ]{0,6}",
@@ -88,6 +88,13 @@ proptest! {
             let patch = Patch::new(text).expect("a valid patch");
             prop_assert_eq!(patch.apply(&body).ok(), merged(&body, text));
         }
+    }
+
+    #[test]
+    fn blanks_around_tokens_change_nothing(body in json_text(), before in "[ \n\r\t]{0,3}", after in "[ \n\r\t\u{b}]{0,3}") {
+        let patch = Patch::new(r#"{"NewField":"MyValue"}"#).expect("a valid patch");
+        let body = format!("{before}{body}{after}");
+        prop_assert_eq!(patch.apply(&body).ok(), merged(&body, r#"{"NewField":"MyValue"}"#));
     }
 
     #[test]

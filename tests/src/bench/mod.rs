@@ -5,6 +5,7 @@
 //! interprets a definition can pass it. The *engine* runs one of the project's variants to its end.
 
 mod floor;
+mod generate;
 mod process;
 mod world;
 
@@ -13,6 +14,7 @@ use std::time::Instant;
 use distmap_asl::workflow::Variant;
 use serde_json::{Value, json};
 
+pub use generate::{Generated, generate};
 pub use world::{Backend, World};
 
 /// What went wrong while measuring.

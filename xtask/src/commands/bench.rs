@@ -4,21 +4,25 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::str::FromStr;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use distmap_asl::workflow::Variant;
-use distmap_tests::bench::{Backend, Case, Row, measure, table};
+use distmap_tests::bench::{Backend, Case, Row, generate, measure, table};
 use serde_json::{Value, json};
 
 use crate::cli::Global;
 use crate::error::{CommandError, Exit, Result};
 use crate::output;
 
-/// Measure objects per second of the engine and of a plain loop over the same store.
+/// Files that the generator makes while it is measured.
+const FILES: u64 = 20_000;
+
+/// Measure objects per second of the engine and of a plain loop over the same store, and files per second of `generate`.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask bench
   cargo xtask bench --objects 100000 --out bench.json
-  cargo xtask bench --full")]
+  cargo xtask bench --full
+  cargo xtask bench --only generate")]
 pub(crate) struct Bench {
     /// Numbers of objects; 1,000, 10,000 and 100,000 by default
     #[arg(long, value_delimiter = ',', value_name = "N,N...")]
@@ -26,12 +30,24 @@ pub(crate) struct Bench {
     /// A million objects too
     #[arg(long)]
     full: bool,
-    /// Write the rows as JSON
+    /// Leave the other section out
+    #[arg(long, value_name = "SECTION")]
+    only: Option<Section>,
+    /// Write the figures as JSON
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// One measurement in this process, as the command runs itself: memory is a process's
     #[arg(long, hide = true, value_name = "VARIANT,BACKEND,N")]
     case: Option<String>,
+}
+
+/// A part of the measurements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Section {
+    /// Objects per second
+    Engine,
+    /// Files per second
+    Generate,
 }
 
 pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
@@ -41,6 +57,35 @@ pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
         output::json(&row.to_json());
         return Ok(());
     }
+    let wanted = |section| args.only.is_none_or(|only| only == section);
+    let rows = if wanted(Section::Engine) { rows(args, global)? } else { Vec::new() };
+    let files = wanted(Section::Generate).then(|| generate(FILES)).transpose();
+    let files = files.map_err(|error| CommandError::new(Exit::Failed, error))?;
+    let all = json!({
+        "machine": machine(),
+        "rows": rows.iter().map(Row::to_json).collect::<Value>(),
+        "generate": files.as_ref().map(|files| files.to_json()),
+    });
+    if let Some(path) = &args.out {
+        std::fs::write(path, format!("{all:#}\n"))
+            .map_err(|error| CommandError::file(path, error))?;
+    }
+    if global.json {
+        output::json(&all);
+        return Ok(());
+    }
+    output::line(&machine());
+    if !rows.is_empty() {
+        output::line(table(&rows).trim_end());
+    }
+    if let Some(files) = files {
+        output::line(files.table().trim_end());
+    }
+    Ok(())
+}
+
+/// Objects per second, variant by variant.
+fn rows(args: &Bench, global: &Global) -> Result<Vec<Row>> {
     let mut counts = match args.objects.is_empty() {
         true => vec![1_000, 10_000, 100_000],
         false => args.objects.clone(),
@@ -59,17 +104,7 @@ pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
         }
     }
     bar.finish_and_clear();
-    let all = Value::Array(rows.iter().map(Row::to_json).collect());
-    if let Some(path) = &args.out {
-        let text = format!("{:#}\n", json!({ "machine": machine(), "rows": all }));
-        std::fs::write(path, text).map_err(|error| CommandError::file(path, error))?;
-    }
-    if global.json {
-        output::json(&json!({ "machine": machine(), "rows": all }));
-    } else {
-        output::line(&format!("{}\n{}", machine(), table(&rows).trim_end()));
-    }
-    Ok(())
+    Ok(rows)
 }
 
 /// Measures a case in a process of its own.

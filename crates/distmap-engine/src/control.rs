@@ -170,10 +170,10 @@ impl Engine {
         // The journal's part is read first: what is handed over meanwhile is in neither twice.
         let live = self.live(arn).map(|live| live.run.clone());
         let from = live.as_ref().map_or(0, |run| run.journaled.load(Ordering::Acquire));
-        let recent = live.map(|run| run.history.events(from)).unwrap_or_default();
+        let recent = live.map(|run| run.rendered(from)).unwrap_or_default();
         let mut events = self.events(arn).await?;
         let known = events.last().and_then(|event| event["id"].as_u64()).unwrap_or(0);
-        events.extend(recent.iter().filter(|event| event.id > known).map(history::render));
+        events.extend(recent.into_iter().filter(|event| event["id"].as_u64() > Some(known)));
         Ok(events)
     }
 

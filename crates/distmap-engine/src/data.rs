@@ -1,5 +1,7 @@
-//! JSON on its way from state to state: the text as it was sent, the parsed value, or both.
+//! JSON on its way from state to state: the text as it was sent, the parsed value, or what either of
+//! them can be made from.
 
+use std::io;
 use std::sync::{Arc, OnceLock};
 
 use distmap_eval::{Context, Scope, Variables};
@@ -13,15 +15,68 @@ pub const MAX_PAYLOAD: usize = 262_144;
 ///
 /// A document that came as text keeps that text, blanks and number forms included, until a state
 /// makes something new of it; a document that came as a value is written out only when somebody
-/// asks for its text.
+/// asks for its text. Documents that are parts of one another are shared, not copied.
 #[derive(Clone, Debug)]
 pub struct Data(Arc<Inner>);
 
 struct Inner {
     text: OnceLock<Arc<str>>,
     value: OnceLock<Value>,
-    /// Writes the text of a document that has neither yet.
-    write: Option<Box<dyn Fn() -> String + Send + Sync>>,
+    form: Form,
+}
+
+/// What text and value are made from when somebody asks for them.
+enum Form {
+    /// One from the other.
+    Plain,
+    /// The value from a text that is what writing the value gives, byte for byte. That of an object,
+    /// nested no deeper than it says.
+    Compact { levels: usize },
+    /// The text, of less than [`MAX_PAYLOAD`] bytes, from what this writes; the value from it.
+    Deferred(Box<dyn Fn() -> String + Send + Sync>),
+    /// An object with a few members at hand.
+    Fields(Box<dyn Fields>),
+    /// An object of documents.
+    Object { shape: Arc<Shape>, parts: Box<[Data]> },
+    /// An array of documents.
+    Array(Vec<Data>),
+}
+
+/// An object that is mostly not needed as a whole. Nests two levels at most.
+pub(crate) trait Fields: Send + Sync {
+    /// The whole object.
+    fn value(&self) -> Value;
+
+    /// A member that is a text and at hand. Others are looked up in the whole.
+    fn text(&self, name: &str) -> Option<&str>;
+
+    /// The most bytes that the object's text can have.
+    fn at_most(&self) -> usize;
+
+    /// Writes the text of [`value`](Self::value).
+    fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        serde_json::to_writer(out, &self.value()).map_err(io::Error::from)
+    }
+}
+
+/// The members of objects that are put together alike.
+#[derive(Debug)]
+pub(crate) struct Shape(Vec<(String, Slot)>);
+
+/// Where a member of a [`Shape`] comes from.
+#[derive(Debug)]
+pub(crate) enum Slot {
+    /// It is the same in all of the objects.
+    Constant(Data),
+    /// It is the part of this number.
+    Part(usize),
+}
+
+impl Shape {
+    /// A shape; no two names may be the same.
+    pub(crate) fn new(members: Vec<(String, Slot)>) -> Arc<Self> {
+        Arc::new(Self(members))
+    }
 }
 
 impl std::fmt::Debug for Inner {
@@ -30,15 +85,13 @@ impl std::fmt::Debug for Inner {
     }
 }
 
-impl Inner {
-    fn new(text: Option<Arc<str>>, value: Option<Value>) -> Self {
+impl Data {
+    fn new(text: Option<Arc<str>>, value: Option<Value>, form: Form) -> Self {
         let text = text.map_or_else(OnceLock::new, OnceLock::from);
         let value = value.map_or_else(OnceLock::new, OnceLock::from);
-        Self { text, value, write: None }
+        Self(Arc::new(Inner { text, value, form }))
     }
-}
 
-impl Data {
     /// A document from text, checked to be JSON.
     ///
     /// # Errors
@@ -46,31 +99,60 @@ impl Data {
     pub fn parse(text: impl Into<Arc<str>>) -> Result<Self, serde_json::Error> {
         let text = text.into();
         let value: Value = serde_json::from_str(&text)?;
-        Ok(Self(Arc::new(Inner::new(Some(text), Some(value)))))
+        Ok(Self::new(Some(text), Some(value), Form::Plain))
     }
 
     /// A document from text that the engine itself wrote: parsed only when somebody asks for the value.
     pub(crate) fn written(text: impl Into<Arc<str>>) -> Self {
-        Self(Arc::new(Inner::new(Some(text.into()), None)))
+        Self::new(Some(text.into()), None, Form::Plain)
+    }
+
+    /// An object from a text that is what writing its value gives, nested no deeper than `levels`.
+    pub(crate) fn compact(text: impl Into<Arc<str>>, levels: usize) -> Self {
+        Self::new(Some(text.into()), None, Form::Compact { levels })
     }
 
     /// A document of less than [`MAX_PAYLOAD`] bytes that the engine writes when somebody asks for it.
     pub(crate) fn deferred(write: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        Self(Arc::new(Inner { write: Some(Box::new(write)), ..Inner::new(None, None) }))
+        Self::new(None, None, Form::Deferred(Box::new(write)))
+    }
+
+    /// An object that is made when somebody asks for it.
+    pub(crate) fn fields(fields: impl Fields + 'static) -> Self {
+        Self::new(None, None, Form::Fields(Box::new(fields)))
+    }
+
+    /// An object of documents.
+    pub(crate) fn object(shape: Arc<Shape>, parts: Vec<Self>) -> Self {
+        Self::new(None, None, Form::Object { shape, parts: parts.into() })
+    }
+
+    /// An array of documents.
+    pub(crate) fn array(items: Vec<Self>) -> Self {
+        Self::new(None, None, Form::Array(items))
     }
 
     /// The document's text: as it came, or compact where it came as a value.
     pub fn text(&self) -> &Arc<str> {
-        self.0.text.get_or_init(|| match &self.0.write {
-            Some(write) => write().into(),
-            None => compact(self.value()).into(),
+        self.0.text.get_or_init(|| match &self.0.form {
+            Form::Deferred(write) => write().into(),
+            _ => self.to_compact().into(),
         })
     }
 
     /// The document's value.
     pub fn value(&self) -> &Value {
-        // A document without a value was written by the engine, so that its text is JSON.
-        self.0.value.get_or_init(|| serde_json::from_str(self.text()).unwrap_or_default())
+        self.0.value.get_or_init(|| match &self.0.form {
+            Form::Fields(fields) => fields.value(),
+            Form::Object { .. } => {
+                let owned =
+                    |(name, member): (&str, &Self)| (name.to_owned(), member.value().clone());
+                Value::Object(self.members().map(owned).collect())
+            }
+            Form::Array(items) => items.iter().map(|item| item.value().clone()).collect(),
+            // The engine wrote the text, so that it is JSON.
+            _ => serde_json::from_str(self.text()).unwrap_or_default(),
+        })
     }
 
     /// What an expression of a state sees that was entered with `input`, where `$` is this document.
@@ -99,14 +181,186 @@ impl Data {
         Ok(inner.value.into_inner().unwrap_or_default())
     }
 
+    /// What lies under `keys`, if the document has it as a document of its own or as a text.
+    pub(crate) fn part(&self, keys: &[String]) -> Option<Self> {
+        let Some((key, rest)) = keys.split_first() else { return Some(self.clone()) };
+        match &self.0.form {
+            Form::Object { .. } => self.member(key)?.part(rest),
+            Form::Fields(fields) if rest.is_empty() => Some(fields.text(key)?.into()),
+            _ => None,
+        }
+    }
+
+    /// The text that lies under `keys`.
+    pub(crate) fn text_under(&self, keys: &[String]) -> Option<&str> {
+        let found = match (keys.split_first(), &self.0.form) {
+            (Some((key, rest)), Form::Object { .. }) => return self.member(key)?.text_under(rest),
+            (Some((key, [])), Form::Fields(fields)) if fields.text(key).is_some() => {
+                return fields.text(key);
+            }
+            _ => keys.iter().try_fold(self.value(), |value, key| value.get(key)),
+        };
+        found?.as_str()
+    }
+
+    /// The documents of the array that lies under `keys`, if they are documents of their own.
+    pub(crate) fn items_under(&self, keys: &[String]) -> Option<Vec<Self>> {
+        match (keys.split_first(), &self.0.form) {
+            (None, Form::Array(items)) => Some(items.clone()),
+            (Some((key, rest)), Form::Object { .. }) => self.member(key)?.items_under(rest),
+            _ => None,
+        }
+    }
+
+    /// A member of an object.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        match &self.0.form {
+            Form::Object { .. } => self.member(name).map(Self::value),
+            _ => self.value().get(name),
+        }
+    }
+
+    /// A member of an object as services take it that want a text: a text as it is, anything else as
+    /// its JSON.
+    pub(crate) fn get_text(&self, name: &str) -> Option<String> {
+        match (&self.0.form, self.member(name)) {
+            (Form::Object { .. }, None) => None,
+            (Form::Object { .. }, Some(member)) if member.is_compact() => {
+                Some(member.text().to_string())
+            }
+            _ => self.get(name).map(|value| match value {
+                Value::String(text) => text.clone(),
+                other => compact(other),
+            }),
+        }
+    }
+
+    /// Whether the document is `null`.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.0.form, Form::Plain) && self.value().is_null()
+    }
+
+    /// Levels of arrays and objects in one another, or more.
+    pub(crate) fn levels(&self) -> usize {
+        match &self.0.form {
+            Form::Compact { levels } => *levels,
+            Form::Fields(_) => 2,
+            Form::Object { .. } => {
+                1 + self.members().map(|(_, member)| member.levels()).max().unwrap_or(0)
+            }
+            Form::Array(items) => 1 + items.iter().map(Self::levels).max().unwrap_or(0),
+            Form::Plain | Form::Deferred(_) => levels(self.value()),
+        }
+    }
+
     /// Whether the document's text is longer than `limit` bytes. Counts the text's
     /// bytes only where a look at its parts cannot tell.
     pub fn longer_than(&self, limit: usize) -> bool {
         match self.0.text.get() {
             Some(text) => text.len() > limit,
-            None if self.0.write.is_some() && limit >= MAX_PAYLOAD => false,
-            None => at_most(self.value(), limit).is_none() && outgrows(self.value(), limit),
+            None if matches!(self.0.form, Form::Deferred(_)) && limit >= MAX_PAYLOAD => false,
+            None => self.at_most(limit).is_none() && self.write(&mut Left(limit)).is_err(),
         }
+    }
+
+    /// The bytes of the text that writing the value gives.
+    pub(crate) fn compact_length(&self) -> u64 {
+        let mut count = Count(0);
+        // Counting cannot fail.
+        let _ = self.write(&mut count);
+        count.0
+    }
+
+    /// Appends the document's text: as it came, or compact.
+    pub(crate) fn append_text(&self, out: &mut Vec<u8>) {
+        match (self.0.text.get(), &self.0.form) {
+            (None, Form::Deferred(_)) | (Some(_), _) => {
+                out.extend_from_slice(self.text().as_bytes())
+            }
+            // Writing to memory cannot fail.
+            (None, _) => drop(self.write(out)),
+        }
+    }
+
+    fn to_compact(&self) -> String {
+        let mut text = Vec::with_capacity(128);
+        // Writing to memory cannot fail, and what is written is UTF-8.
+        let _ = self.write(&mut text);
+        String::from_utf8(text).unwrap_or_default()
+    }
+
+    /// Writes the text that writing the value gives.
+    fn write<W: io::Write>(&self, out: &mut W) -> io::Result<()> {
+        match (&self.0.form, self.0.value.get()) {
+            (Form::Compact { .. }, _) => out.write_all(self.text().as_bytes()),
+            (_, Some(value)) => Ok(serde_json::to_writer(out, value)?),
+            (Form::Fields(fields), None) => fields.write(out),
+            (Form::Object { .. }, None) => {
+                out.write_all(b"{")?;
+                for (at, (name, member)) in self.members().enumerate() {
+                    if at > 0 {
+                        out.write_all(b",")?;
+                    }
+                    serde_json::to_writer(&mut *out, name)?;
+                    out.write_all(b":")?;
+                    member.write(out)?;
+                }
+                out.write_all(b"}")
+            }
+            (Form::Array(items), None) => {
+                out.write_all(b"[")?;
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        out.write_all(b",")?;
+                    }
+                    item.write(out)?;
+                }
+                out.write_all(b"]")
+            }
+            (Form::Plain | Form::Deferred(_), None) => {
+                Ok(serde_json::to_writer(out, self.value())?)
+            }
+        }
+    }
+
+    /// What is left of `limit` after the longest text that the document's value can have, `None` if
+    /// it may pass it.
+    fn at_most(&self, limit: usize) -> Option<usize> {
+        match (&self.0.form, self.0.value.get()) {
+            (Form::Compact { .. }, _) => limit.checked_sub(self.text().len()),
+            (_, Some(value)) => at_most(value, limit),
+            (Form::Fields(fields), None) => limit.checked_sub(fields.at_most()),
+            (Form::Object { .. }, None) => {
+                self.members().try_fold(limit.checked_sub(2)?, |left, (name, member)| {
+                    member.at_most(string_at_most(left, name)?)?.checked_sub(2)
+                })
+            }
+            (Form::Array(items), None) => items
+                .iter()
+                .try_fold(limit.checked_sub(2)?, |left, item| item.at_most(left)?.checked_sub(1)),
+            (Form::Plain | Form::Deferred(_), None) => at_most(self.value(), limit),
+        }
+    }
+
+    /// Whether the document is an object whose text is known to be what writing its value gives.
+    fn is_compact(&self) -> bool {
+        matches!(self.0.form, Form::Compact { .. })
+    }
+
+    /// The members of an object of documents.
+    fn members(&self) -> impl Iterator<Item = (&str, &Self)> {
+        let (shape, parts): (&[_], &[Self]) = match &self.0.form {
+            Form::Object { shape, parts } => (&shape.0, parts),
+            _ => (&[], &[]),
+        };
+        shape.iter().map(|(name, slot)| match slot {
+            Slot::Constant(member) => (name.as_str(), member),
+            Slot::Part(part) => (name.as_str(), &parts[*part]),
+        })
+    }
+
+    fn member(&self, name: &str) -> Option<&Self> {
+        self.members().find(|(found, _)| *found == name).map(|(_, member)| member)
     }
 }
 
@@ -118,42 +372,71 @@ pub(crate) fn compact(value: &Value) -> String {
 
 impl From<Value> for Data {
     fn from(value: Value) -> Self {
-        Self(Arc::new(Inner::new(None, Some(value))))
+        Self::new(None, Some(value), Form::Plain)
     }
 }
 
-/// Whether the text of `value` is longer than `limit` bytes, told without keeping the text.
-fn outgrows(value: &Value, limit: usize) -> bool {
-    struct Left(usize);
-    impl std::io::Write for Left {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            let left = self.0.checked_sub(bytes.len());
-            self.0 = left.ok_or(std::io::ErrorKind::FileTooLarge)?;
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
+impl From<&str> for Data {
+    fn from(text: &str) -> Self {
+        Self::from(Value::from(text))
     }
-    // Nothing but the limit can make the writing of a value fail.
-    serde_json::to_writer(Left(limit), value).is_err()
+}
+
+/// Fails once more bytes are written than are left.
+struct Left(usize);
+
+impl io::Write for Left {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Counts the bytes that are written.
+struct Count(u64);
+
+impl io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What is left of `limit` after the longest text that `value` can have, `None` if it may pass it.
 fn at_most(value: &Value, limit: usize) -> Option<usize> {
-    let string = |limit: usize, text: &str| limit.checked_sub(2 + text.len() * 6);
     match value {
         Value::Null | Value::Bool(_) => limit.checked_sub(5),
         Value::Number(number) => limit.checked_sub(number.as_str().len()),
-        Value::String(text) => string(limit, text),
+        Value::String(text) => string_at_most(limit, text),
         Value::Array(items) => items
             .iter()
             .try_fold(limit.checked_sub(2)?, |left, item| at_most(item, left)?.checked_sub(1)),
         Value::Object(members) => {
             members.iter().try_fold(limit.checked_sub(2)?, |left, (name, member)| {
-                at_most(member, string(left, name)?)?.checked_sub(2)
+                at_most(member, string_at_most(left, name)?)?.checked_sub(2)
             })
         }
+    }
+}
+
+/// The same for a text: every byte may be a control character, written as six.
+fn string_at_most(limit: usize, text: &str) -> Option<usize> {
+    limit.checked_sub(2 + text.len() * 6)
+}
+
+/// Levels of arrays and objects in one another.
+fn levels(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(levels).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or(0),
+        _ => 0,
     }
 }

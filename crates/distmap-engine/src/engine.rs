@@ -160,10 +160,6 @@ impl Engine {
         self.shared.suspended.load(Ordering::Acquire)
     }
 
-    pub(crate) fn region_name(&self) -> &Arc<str> {
-        &self.shared.region
-    }
-
     pub(crate) fn limits(&self) -> &Limits {
         &self.shared.limits
     }

@@ -9,7 +9,6 @@ use tokio::sync::watch;
 
 use crate::engine::Engine;
 use crate::error::StateError;
-use crate::history;
 use crate::journal::{ChildFinished, ExecutionRecord, ExecutionStarted, Redrive};
 use crate::plan::Plan;
 use crate::ports::{Millis, PortFuture};
@@ -241,7 +240,7 @@ impl Execution {
 
     /// The events so far, in the form of GetExecutionHistory with times in milliseconds.
     pub fn history(&self) -> Vec<Value> {
-        self.live.run.history.events(0).iter().map(history::render).collect()
+        self.live.run.rendered(0)
     }
 
     /// What DescribeExecution tells.

@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::data::Data;
 use crate::error::StateError;
-use crate::ports::{Clock, Millis};
+use crate::plan::{Kind, Plan, StateId};
+use crate::ports::Millis;
 
 /// One event.
 #[derive(Clone, Debug)]
@@ -52,19 +53,15 @@ pub enum EventKind {
     },
     /// `PassStateEntered` and its like.
     StateEntered {
-        /// The state's type, such as `Pass`.
-        state_type: &'static str,
-        /// The state's name.
-        name: Arc<str>,
+        /// The state.
+        state: StateId,
         /// Its input.
         input: Data,
     },
     /// `PassStateExited` and its like.
     StateExited {
-        /// The state's type.
-        state_type: &'static str,
-        /// The state's name.
-        name: Arc<str>,
+        /// The state.
+        state: StateId,
         /// Its output.
         output: Data,
         /// What `Assign` set.
@@ -96,8 +93,8 @@ pub enum EventKind {
     MapIteration {
         /// What became of it.
         stage: Stage,
-        /// The Map state's name.
-        name: Arc<str>,
+        /// The Map state.
+        state: StateId,
         /// Which iteration, from 0.
         index: u64,
     },
@@ -122,20 +119,18 @@ pub enum EventKind {
     /// `EvaluationFailed`
     EvaluationFailed {
         /// Name and cause.
-        error: StateError,
+        error: Box<StateError>,
         /// The field, such as `Output/result`.
         location: Option<String>,
-        /// The state's name.
-        state: Arc<str>,
+        /// The state.
+        state: StateId,
     },
     /// `TaskScheduled`, `LambdaFunctionScheduled`, `ActivityScheduled`
     TaskScheduled {
-        /// What is called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// What it is called with.
         parameters: Data,
-        /// The Region.
-        region: Arc<str>,
         /// `TimeoutSeconds`
         timeout: Option<u64>,
         /// `HeartbeatSeconds`
@@ -145,43 +140,43 @@ pub enum EventKind {
     },
     /// `TaskStarted` and its like.
     TaskStarted {
-        /// What is called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// The worker of an activity.
         worker: Option<String>,
     },
     /// `TaskSubmitted`
     TaskSubmitted {
-        /// What is called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// The service's answer.
         output: Data,
     },
     /// `TaskSucceeded` and its like.
     TaskSucceeded {
-        /// What was called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// The result.
         output: Data,
     },
     /// `TaskFailed` and its like.
     TaskFailed {
-        /// What was called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// Name and cause.
         error: StateError,
     },
     /// `TaskTimedOut` and its like.
     TaskTimedOut {
-        /// What was called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// Name and cause.
         error: StateError,
     },
     /// `TaskSubmitFailed`
     TaskSubmitFailed {
-        /// What was called.
-        resource: Arc<TaskName>,
+        /// The state that calls.
+        task: StateId,
         /// Name and cause.
         error: StateError,
     },
@@ -280,9 +275,9 @@ impl Recorder {
         self.events.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records an event after `previous`; gives its id. Events that find no room are left out.
-    pub fn record(&self, clock: &dyn Clock, previous: u64, kind: EventKind) -> u64 {
-        let timestamp = clock.now();
+    /// Records an event that happened at `timestamp`, after `previous`; gives its id. Events that find
+    /// no room are left out.
+    pub fn record(&self, timestamp: Millis, previous: u64, kind: EventKind) -> u64 {
         let mut events = self.lock();
         let id = self.base + events.len() as u64 + 1;
         if id >= self.limit && !kind.ends_execution() {
@@ -314,9 +309,31 @@ impl Recorder {
     }
 }
 
+/// What events only point at.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// The plan that was run.
+    pub plan: &'a Plan,
+    /// The Region of the tasks.
+    pub region: &'a str,
+}
+
+impl<'a> Names<'a> {
+    fn state(self, id: StateId) -> &'a str {
+        &self.plan.state(id).name
+    }
+
+    fn task(self, id: StateId) -> Option<&'a TaskName> {
+        match &self.plan.state(id).kind {
+            Kind::Task(task) => Some(task.resource.name()),
+            _ => None,
+        }
+    }
+}
+
 /// An event in the form of GetExecutionHistory, with `timestamp` in milliseconds.
-pub fn render(event: &Event) -> Value {
-    let (kind, details) = describe(&event.kind);
+pub fn render(event: &Event, names: Names<'_>) -> Value {
+    let (kind, details) = describe(&event.kind, names);
     let mut out = json!({
         "timestamp": event.timestamp,
         "type": kind,
@@ -343,7 +360,7 @@ pub fn without_data(event: &mut Value) {
 
 type Details = Option<(String, Map<String, Value>)>;
 
-fn describe(kind: &EventKind) -> (String, Details) {
+fn describe(kind: &EventKind, names: Names<'_>) -> (String, Details) {
     let mut details = Map::new();
     match kind {
         EventKind::ExecutionStarted { input, role_arn } => {
@@ -368,13 +385,15 @@ fn describe(kind: &EventKind) -> (String, Details) {
             details.insert("redriveCount".into(), (*count).into());
             named("ExecutionRedriven", "executionRedrivenEventDetails", details)
         }
-        EventKind::StateEntered { state_type, name, input } => {
-            details.insert("name".into(), (**name).into());
+        EventKind::StateEntered { state, input } => {
+            let state_type = names.plan.state(*state).state_type;
+            details.insert("name".into(), names.state(*state).into());
             put_data(&mut details, "input", input);
             named(&format!("{state_type}StateEntered"), "stateEnteredEventDetails", details)
         }
-        EventKind::StateExited { state_type, name, output, assigned } => {
-            details.insert("name".into(), (**name).into());
+        EventKind::StateExited { state, output, assigned } => {
+            let state_type = names.plan.state(*state).state_type;
+            details.insert("name".into(), names.state(*state).into());
             put_data(&mut details, "output", output);
             if let Some(assigned) = assigned {
                 let texts = assigned.iter().map(|(k, v)| (k.clone(), v.to_string().into()));
@@ -391,8 +410,8 @@ fn describe(kind: &EventKind) -> (String, Details) {
         EventKind::ParallelStateStarted => bare("ParallelStateStarted".into()),
         EventKind::StateSucceeded { state_type } => bare(format!("{state_type}StateSucceeded")),
         EventKind::StateFailed { state_type } => bare(format!("{state_type}StateFailed")),
-        EventKind::MapIteration { stage, name, index } => {
-            details.insert("name".into(), (**name).into());
+        EventKind::MapIteration { stage, state, index } => {
+            details.insert("name".into(), names.state(*state).into());
             details.insert("index".into(), (*index).into());
             named(
                 &format!("MapIteration{stage:?}"),
@@ -419,31 +438,35 @@ fn describe(kind: &EventKind) -> (String, Details) {
             if let Some(location) = location {
                 details.insert("location".into(), location.as_str().into());
             }
-            details.insert("state".into(), (**state).into());
+            details.insert("state".into(), names.state(*state).into());
             named("EvaluationFailed", "evaluationFailedEventDetails", details)
         }
-        EventKind::TaskScheduled { .. }
-        | EventKind::TaskStarted { .. }
-        | EventKind::TaskSubmitted { .. }
-        | EventKind::TaskSucceeded { .. }
-        | EventKind::TaskFailed { .. }
-        | EventKind::TaskTimedOut { .. }
-        | EventKind::TaskSubmitFailed { .. } => describe_task(kind),
+        EventKind::TaskScheduled { task, .. }
+        | EventKind::TaskStarted { task, .. }
+        | EventKind::TaskSubmitted { task, .. }
+        | EventKind::TaskSucceeded { task, .. }
+        | EventKind::TaskFailed { task, .. }
+        | EventKind::TaskTimedOut { task, .. }
+        | EventKind::TaskSubmitFailed { task, .. } => match names.task(*task) {
+            Some(resource) => describe_task(kind, resource, names.region),
+            // Only Task states record these events.
+            None => bare(String::new()),
+        },
     }
 }
 
-fn describe_task(kind: &EventKind) -> (String, Details) {
+fn describe_task(kind: &EventKind, resource: &TaskName, region: &str) -> (String, Details) {
     let mut details = Map::new();
-    let (resource, stage) = match kind {
-        EventKind::TaskScheduled { resource, parameters, region, timeout, heartbeat, role_arn } => {
-            resource.identify(&mut details);
-            match &**resource {
+    resource.identify(&mut details);
+    let stage = match kind {
+        EventKind::TaskScheduled { parameters, timeout, heartbeat, role_arn, .. } => {
+            match resource {
                 TaskName::Lambda { arn } | TaskName::Activity { arn } => {
                     details.insert("resource".into(), arn.as_str().into());
                     put_data(&mut details, "input", parameters);
                 }
                 TaskName::Service { .. } => {
-                    details.insert("region".into(), (**region).into());
+                    details.insert("region".into(), region.into());
                     details.insert("parameters".into(), (**parameters.text()).into());
                 }
             }
@@ -456,39 +479,33 @@ fn describe_task(kind: &EventKind) -> (String, Details) {
             if let Some(role_arn) = role_arn {
                 details.insert("taskCredentials".into(), json!({"roleArn": **role_arn}));
             }
-            (resource, "Scheduled")
+            "Scheduled"
         }
-        EventKind::TaskStarted { resource, worker } => {
-            resource.identify(&mut details);
+        EventKind::TaskStarted { worker, .. } => {
             if let Some(worker) = worker {
                 details.insert("workerName".into(), worker.as_str().into());
             }
-            (resource, "Started")
+            "Started"
         }
-        EventKind::TaskSubmitted { resource, output } => {
-            resource.identify(&mut details);
+        EventKind::TaskSubmitted { output, .. } => {
             put_data(&mut details, "output", output);
-            (resource, "Submitted")
+            "Submitted"
         }
-        EventKind::TaskSucceeded { resource, output } => {
-            resource.identify(&mut details);
+        EventKind::TaskSucceeded { output, .. } => {
             put_data(&mut details, "output", output);
-            (resource, "Succeeded")
+            "Succeeded"
         }
-        EventKind::TaskFailed { resource, error } => {
-            resource.identify(&mut details);
+        EventKind::TaskFailed { error, .. } => {
             details.extend(failure(error));
-            (resource, "Failed")
+            "Failed"
         }
-        EventKind::TaskTimedOut { resource, error } => {
-            resource.identify(&mut details);
+        EventKind::TaskTimedOut { error, .. } => {
             details.extend(failure(error));
-            (resource, "TimedOut")
+            "TimedOut"
         }
-        EventKind::TaskSubmitFailed { resource, error } => {
-            resource.identify(&mut details);
+        EventKind::TaskSubmitFailed { error, .. } => {
             details.extend(failure(error));
-            (resource, "SubmitFailed")
+            "SubmitFailed"
         }
         // `describe` sends only the kinds above.
         _ => return bare(String::new()),
@@ -524,11 +541,11 @@ fn failure(error: &StateError) -> Map<String, Value> {
 }
 
 /// Events in the form in which the journal keeps them: their rendered JSON, one on a line.
-pub(crate) fn encode(events: &[Event]) -> Vec<u8> {
+pub(crate) fn encode(events: &[Event], names: Names<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(events.len() * 200);
     for event in events {
         // Writing to memory cannot fail, and a value's keys are texts.
-        let _ = serde_json::to_writer(&mut out, &render(event));
+        let _ = serde_json::to_writer(&mut out, &render(event, names));
         out.push(b'\n');
     }
     out

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::{CompileError, EvalError};
 use crate::intrinsic::Call;
@@ -58,6 +58,15 @@ impl Expression {
         match &self.0 {
             Kind::Path(path) => Some(path),
             Kind::Call(_) => None,
+        }
+    }
+
+    /// The path and the object of a call `States.JsonMerge(States.StringToJson(path), object, false)`, whose
+    /// result can be had by [`distmap_transform::Patch`] too.
+    pub fn as_merge(&self) -> Option<(&Path, &Map<String, Value>)> {
+        match &self.0 {
+            Kind::Path(_) => None,
+            Kind::Call(call) => call.as_merge(),
         }
     }
 

@@ -19,7 +19,7 @@ pub use expression::Expression;
 pub use jsonata::{JsonataExpr, Kind};
 pub use path::{Path, PathError, ReferencePath};
 pub use scope::{Context, Scope};
-pub use template::Template;
+pub use template::{Member, Template};
 pub use variables::{MAX_VARIABLE_BYTES, MAX_VARIABLES_BYTES, Variables};
 
 /// Compiled definitions are shared between the threads of an engine.

@@ -77,6 +77,20 @@ impl Template {
         }
     }
 
+    /// What the members of an object are made of, in order; `None` for any other template.
+    pub fn members(&self) -> Option<Vec<(&str, Member<'_>)>> {
+        let Node::Object(fields) = &self.root else { return None };
+        let members = fields.iter().map(|(name, node)| {
+            let member = match node {
+                Node::Constant(value) => Member::Constant(value),
+                Node::Field(_, expression) => Member::Expression(expression),
+                _ => Member::Other,
+            };
+            (name.as_str(), member)
+        });
+        Some(members.collect())
+    }
+
     /// Whether some expression reads the Context Object.
     pub fn reads_context(&self) -> bool {
         self.root.any_expression(&Expression::reads_context, &JsonataExpr::reads_context)
@@ -86,6 +100,17 @@ impl Template {
     pub fn reads_data(&self) -> bool {
         self.root.any_expression(&Expression::reads_data, &|_| false)
     }
+}
+
+/// What a member of a template that is an object is made of.
+#[derive(Clone, Copy, Debug)]
+pub enum Member<'t> {
+    /// The same value always.
+    Constant(&'t Value),
+    /// A path or an intrinsic function.
+    Expression(&'t Expression),
+    /// Anything else: nested objects and arrays, JSONata.
+    Other,
 }
 
 fn json_path(value: &Value) -> Result<Node, CompileError> {

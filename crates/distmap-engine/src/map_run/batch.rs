@@ -1,6 +1,10 @@
 //! `ItemBatcher`: several items in one child's input.
 
-use serde_json::{Map, Value};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::data::{Data, Shape, Slot};
 
 /// `ItemBatcher`, evaluated. At least one of the limits is there.
 ///
@@ -20,7 +24,9 @@ pub(super) struct Batcher {
     spec: BatcherSpec,
     /// Bytes of a batch's text without any item.
     frame: u64,
-    items: Vec<Value>,
+    items: Vec<Data>,
+    /// The members of a batch.
+    shape: Arc<Shape>,
     /// Bytes of the text so far.
     bytes: u64,
     /// Members for the batch that is being filled; a guess at the capacity it needs.
@@ -29,9 +35,15 @@ pub(super) struct Batcher {
 
 impl Batcher {
     pub(super) fn new(spec: BatcherSpec) -> Self {
-        let mut batcher = Self { frame: 0, items: Vec::new(), bytes: 0, usual: 0, spec };
+        let input = spec
+            .input
+            .clone()
+            .map(|input| ("BatchInput".to_owned(), Slot::Constant(Data::from(input))));
+        let items = ("Items".to_owned(), Slot::Part(0));
+        let shape = Shape::new(input.into_iter().chain([items]).collect());
+        let mut batcher = Self { frame: 0, items: Vec::new(), shape, bytes: 0, usual: 0, spec };
         if batcher.spec.max_bytes.is_some() {
-            batcher.frame = length(&batcher.input(Vec::new()));
+            batcher.frame = batcher.input(Vec::new()).compact_length();
         }
         batcher.bytes = batcher.frame;
         batcher
@@ -39,10 +51,10 @@ impl Batcher {
 
     /// Adds an item. Returns a batch that is full: one that had no room for the item, or the one
     /// that the item completed.
-    pub(super) fn add(&mut self, item: Value) -> Option<Batch> {
+    pub(super) fn add(&mut self, item: Data) -> Option<Batch> {
         let mut full = None;
         if let Some(max) = self.spec.max_bytes {
-            let size = length(&item);
+            let size = item.compact_length();
             // A comma stands before every item but the first.
             let grown = self.bytes + size + u64::from(!self.items.is_empty());
             if grown > max && !self.items.is_empty() {
@@ -89,13 +101,8 @@ impl Batcher {
         Some(Batch { count: items.len() as u64, input: self.input(items) })
     }
 
-    fn input(&self, items: Vec<Value>) -> Value {
-        let mut members = Map::with_capacity(2);
-        if let Some(input) = &self.spec.input {
-            members.insert("BatchInput".into(), input.clone());
-        }
-        members.insert("Items".into(), Value::Array(items));
-        Value::Object(members)
+    fn input(&self, items: Vec<Data>) -> Data {
+        Data::object(self.shape.clone(), vec![Data::array(items)])
     }
 }
 
@@ -103,25 +110,7 @@ impl Batcher {
 #[derive(Debug)]
 pub(super) struct Batch {
     pub(super) count: u64,
-    pub(super) input: Value,
-}
-
-/// The length of a value's compact JSON text.
-fn length(value: &Value) -> u64 {
-    struct Count(u64);
-    impl std::io::Write for Count {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0 += bytes.len() as u64;
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut count = Count(0);
-    // Neither counting nor a `Value` (whose keys are texts) can fail.
-    let _ = serde_json::to_writer(&mut count, value);
-    count.0
+    pub(super) input: Data,
 }
 
 #[cfg(test)]
@@ -135,7 +124,7 @@ mod tests {
         let mut batcher = Batcher::new(spec);
         let mut all = Vec::new();
         for item in items {
-            all.extend(batcher.add(item.clone()));
+            all.extend(batcher.add(Data::from(item.clone())));
             all.extend(batcher.ready());
         }
         all.extend(batcher.take());
@@ -143,7 +132,7 @@ mod tests {
     }
 
     fn items_of(batch: &Batch) -> &Vec<Value> {
-        batch.input["Items"].as_array().expect("a batch holds an array")
+        batch.input.value()["Items"].as_array().expect("a batch holds an array")
     }
 
     #[test]
@@ -162,9 +151,9 @@ mod tests {
             ..BatcherSpec::default()
         };
         let with = &batches(spec, &[json!("a")])[0];
-        assert_eq!(with.input.to_string(), r#"{"BatchInput":{"day":1},"Items":["a"]}"#);
+        assert_eq!(&**with.input.text(), r#"{"BatchInput":{"day":1},"Items":["a"]}"#);
         let spec = BatcherSpec { max_items: Some(9), ..BatcherSpec::default() };
-        assert_eq!(batches(spec, &[json!("a")])[0].input.to_string(), r#"{"Items":["a"]}"#);
+        assert_eq!(&**batches(spec, &[json!("a")])[0].input.text(), r#"{"Items":["a"]}"#);
     }
 
     #[test]
@@ -198,12 +187,12 @@ mod tests {
                 prop_assert_eq!(batch.count, items_of(batch).len() as u64);
                 prop_assert!(batch.count <= max_items.unwrap_or(u64::MAX));
                 prop_assert!(
-                    batch.input.to_string().len() as u64 <= max_bytes || batch.count == 1
+                    batch.input.text().len() as u64 <= max_bytes || batch.count == 1
                 );
                 // A batch is as full as it can be: the next one's first item had no room.
                 if let Some(next) = all.get(n + 1) {
                     let first = items_of(next)[0].to_string().len() as u64;
-                    let grown = batch.input.to_string().len() as u64 + first + 1;
+                    let grown = batch.input.text().len() as u64 + first + 1;
                     prop_assert!(grown > max_bytes || Some(batch.count) == max_items);
                 }
             }

@@ -37,7 +37,10 @@ impl Budget {
             let threads = Handle::try_current().map_or(1, |h| h.metrics().num_workers());
             Arc::new(Semaphore::new(threads - 1))
         });
-        workers.clone().try_acquire_owned().ok()
+        // Asked for before every child: looking first leaves the counters alone.
+        (workers.available_permits() > 0)
+            .then(|| workers.clone().try_acquire_owned().ok())
+            .flatten()
     }
 
     /// The units that a waiting child with so many items takes.

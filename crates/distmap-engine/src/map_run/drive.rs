@@ -126,7 +126,9 @@ impl Worker {
             self.run.exit();
             return Ok(());
         };
-        self.invite();
+        if self.invite() {
+            requeue().await;
+        }
         let mut future = self.run.children.run(child);
         let first = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await;
         match first {
@@ -156,17 +158,17 @@ impl Worker {
         }
     }
 
-    /// Brings in another worker, if there is more to do and a core is free.
-    fn invite(&mut self) {
+    /// Brings in another worker, if there is more to do and a core is free; says whether it did.
+    fn invite(&mut self) -> bool {
         if !matches!(self.seat, Seat::Owner) || self.run.exhausted() || self.run.is_full() {
-            return;
+            return false;
         }
-        if let Some(seat) = self.run.budget().seat() {
-            let run = self.run.clone();
-            self.guests.spawn(async move {
-                Worker::new(run, Seat::Guest(Some(seat))).work().await;
-            });
-        }
+        let Some(seat) = self.run.budget().seat() else { return false };
+        let run = self.run.clone();
+        self.guests.spawn(async move {
+            Worker::new(run, Seat::Guest(Some(seat))).work().await;
+        });
+        true
     }
 
     /// Waits until something can go on. `false` if there is nothing to wait for.
@@ -202,6 +204,20 @@ impl Worker {
         }
         true
     }
+}
+
+/// Goes to the end of this thread's queue, from which an idle thread takes it. The guest that was just
+/// spawned waits in a place of this thread's own, which tokio opens to no other one.
+async fn requeue() {
+    let mut queued = false;
+    poll_fn(|cx| {
+        if std::mem::replace(&mut queued, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// A waiting child that is ready, `None` if none is.

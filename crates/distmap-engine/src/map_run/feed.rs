@@ -1,12 +1,10 @@
 //! Items on their way into children: read, selected, batched, numbered.
 
-use serde_json::Value;
-
 use super::batch::Batcher;
 use super::{Item, ItemSelect, ItemSource};
 use crate::data::Data;
 use crate::error::StateError;
-use crate::reader::{Reader, ReaderSpec};
+use crate::reader::ReaderSpec;
 
 /// One child to be: its place, its input, how many items are in it.
 #[derive(Debug)]
@@ -16,11 +14,26 @@ pub(super) struct Job {
     pub(super) input: Data,
 }
 
+/// What a feed gives.
+pub(super) enum Next {
+    /// A job.
+    Job(Job),
+    /// None before another page is read.
+    Dry,
+    /// None any more.
+    End,
+}
+
+/// Items that are left when the next page is asked for: reading it goes on beside the work on them.
+const LOW: usize = 500;
+
 /// The stream of jobs. The same data set gives the same jobs under the same indexes.
 pub(super) struct Feed {
-    /// What follows the current page.
-    reader: Option<Reader>,
     page: std::vec::IntoIter<Item>,
+    /// The page after it, or why there is none.
+    following: Option<Result<Vec<Item>, StateError>>,
+    /// Whether a reader has, or may have, more than that.
+    reads: bool,
     selector: Option<Box<dyn ItemSelect>>,
     batcher: Option<Batcher>,
     ready: Option<Job>,
@@ -29,16 +42,17 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    /// A feed of `items` that are there, then of a reader's.
+    /// A feed of `items` that are there, then of those that a reader reads, if it says so.
     pub(super) fn new(
         items: Vec<Item>,
-        reader: Option<Reader>,
+        reads: bool,
         selector: Option<Box<dyn ItemSelect>>,
         batcher: Option<Batcher>,
     ) -> Self {
         Self {
-            reader,
             page: items.into_iter(),
+            following: None,
+            reads,
             selector,
             batcher,
             ready: None,
@@ -47,34 +61,48 @@ impl Feed {
         }
     }
 
-    /// The next job, `None` when there is none left. `read` hears of items as they are read.
-    pub(super) async fn next(&mut self, read: impl Fn(u64)) -> Result<Option<Job>, StateError> {
+    /// The next job.
+    ///
+    /// # Errors
+    /// What the reader or the selector met.
+    pub(super) fn next(&mut self) -> Result<Next, StateError> {
         if let Some(job) = self.ready.take() {
-            return Ok(Some(job));
+            return Ok(Next::Job(job));
         }
         loop {
             while let Some(item) = self.page.next() {
                 let value = match &self.selector {
-                    Some(selector) => selector.select(item)?,
+                    Some(selector) => selector.select(item)?.into(),
                     None => item.into_input(),
                 };
                 if let Some(job) = self.push(value) {
                     self.ended = self.is_drained();
-                    return Ok(Some(job));
+                    return Ok(Next::Job(job));
                 }
             }
-            let Some(reader) = &mut self.reader else {
-                self.ended = true;
-                let last = self.batcher.as_mut().and_then(Batcher::take);
-                return Ok(last.map(|batch| self.job(batch.count, batch.input)));
-            };
-            match reader.next_page().await? {
-                Some(page) => {
-                    read(page.len() as u64);
-                    self.page = page.into_iter();
+            match self.following.take() {
+                Some(page) => self.page = page?.into_iter(),
+                None if self.reads => return Ok(Next::Dry),
+                None => {
+                    self.ended = true;
+                    let last = self.batcher.as_mut().and_then(Batcher::take);
+                    let last = last.map(|batch| self.job(batch.count, batch.input));
+                    return Ok(last.map_or(Next::End, Next::Job));
                 }
-                None => self.reader = None,
             }
+        }
+    }
+
+    /// Whether it is time to read the next page.
+    pub(super) fn is_low(&self) -> bool {
+        self.reads && self.following.is_none() && self.page.len() < LOW
+    }
+
+    /// Takes what the reader read: a page, the end, or its failure.
+    pub(super) fn follow(&mut self, page: Result<Option<Vec<Item>>, StateError>) {
+        match page.transpose() {
+            Some(page) => self.following = Some(page),
+            None => self.reads = false,
         }
     }
 
@@ -83,12 +111,7 @@ impl Feed {
         self.ended && self.ready.is_none()
     }
 
-    /// Whether there may be items that were not read yet.
-    pub(super) fn is_reading(&self) -> bool {
-        self.reader.is_some()
-    }
-
-    fn push(&mut self, value: Value) -> Option<Job> {
+    fn push(&mut self, value: Data) -> Option<Job> {
         let Some(batcher) = &mut self.batcher else { return Some(self.job(1, value)) };
         let first = batcher.add(value);
         let second = batcher.ready();
@@ -102,15 +125,16 @@ impl Feed {
         }
     }
 
-    fn job(&mut self, items: u64, input: Value) -> Job {
+    fn job(&mut self, items: u64, input: Data) -> Job {
         let index = self.next_index;
         self.next_index += 1;
-        Job { index, items, input: Data::from(input) }
+        Job { index, items, input }
     }
 
     fn is_drained(&self) -> bool {
         self.page.len() == 0
-            && self.reader.is_none()
+            && self.following.is_none()
+            && !self.reads
             && self.batcher.as_ref().is_none_or(Batcher::is_empty)
     }
 }

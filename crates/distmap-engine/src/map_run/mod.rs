@@ -99,7 +99,7 @@ pub enum Resume {
 #[allow(clippy::large_enum_variant)]
 pub enum ItemSource {
     /// `ItemsPath` or `Items`: an array that is already there.
-    Items(Vec<Value>),
+    Items(Vec<Data>),
     /// `ItemsPath` or `Items`: an object, each member an item.
     Members(Map<String, Value>),
     /// `ItemReader`.
@@ -107,12 +107,12 @@ pub enum ItemSource {
 }
 
 /// One item of a data set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Item {
     /// Its place in the data set, from 0.
     pub index: u64,
     /// The item: an object's member's value where the data set is an object.
-    pub value: Value,
+    pub value: Data,
     /// The member's name, where the data set is an object.
     pub key: Option<String>,
     /// `Map.Item.Source`: `STATE_DATA`, `S3://bucket` or `S3://bucket/key`.
@@ -121,8 +121,8 @@ pub struct Item {
 
 impl Item {
     /// An item of the state's own data.
-    pub fn new(value: Value) -> Self {
-        Self { index: 0, value, key: None, source: None }
+    pub fn new(value: impl Into<Data>) -> Self {
+        Self { index: 0, value: value.into(), key: None, source: None }
     }
 
     /// The same item, read from `source`.
@@ -131,14 +131,14 @@ impl Item {
     }
 
     /// What a child gets without an `ItemSelector`: the value, or a member's name and value.
-    pub fn into_input(self) -> Value {
+    pub fn into_input(self) -> Data {
         match self.key {
             None => self.value,
             Some(key) => {
                 let mut pair = Map::with_capacity(2);
                 pair.insert("Key".into(), Value::String(key));
-                pair.insert("Value".into(), self.value);
-                Value::Object(pair)
+                pair.insert("Value".into(), self.value.into_value());
+                Data::from(Value::Object(pair))
             }
         }
     }

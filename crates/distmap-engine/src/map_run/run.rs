@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::again::{Again, Earlier, Names, unreadable};
 use super::batch::Batcher;
 use super::drive::{Children, drive};
-use super::feed::{Feed, Job, split};
+use super::feed::{Feed, Job, Next, split};
 use super::results::Results;
 use super::{
     Budget, Child, ChildOutcome, ItemSource, LiveMapRun, MapRunResult, MapRunSpec, Resume,
@@ -33,6 +33,8 @@ pub(super) struct Run {
     pub(super) children: Arc<dyn Children>,
     pub(super) live: Arc<LiveMapRun>,
     feed: tokio::sync::Mutex<Feed>,
+    /// Reads the pages of the feed; taken before the feed, never while it is held.
+    reader: tokio::sync::Mutex<Option<Reader>>,
     results: Results,
     /// How it goes on, where it was there before.
     resume: Option<Resume>,
@@ -245,7 +247,9 @@ impl Run {
         let mut run = Self {
             children: spec.children,
             resume: spec.resume,
-            feed: Feed::new(items, reader, spec.selector, spec.batcher.map(Batcher::new)).into(),
+            feed: Feed::new(items, reader.is_some(), spec.selector, spec.batcher.map(Batcher::new))
+                .into(),
+            reader: reader.into(),
             results,
             known: HashMap::new(),
             recorded: HashSet::new(),
@@ -391,16 +395,7 @@ impl Run {
                     }
                 }
             }
-            let job = {
-                let mut feed = self.feed().await;
-                let job = feed.next(|n| self.live.items_read(n)).await;
-                if feed.ended() {
-                    self.exhausted.store(true, Ordering::Relaxed);
-                    self.live.all_read();
-                }
-                job
-            };
-            let job = match job {
+            let job = match self.job().await {
                 Ok(Some(job)) => job,
                 Ok(None) => return None,
                 Err(error) => {
@@ -429,8 +424,48 @@ impl Run {
         }
     }
 
-    /// The feed. It is mostly held for less than a microsecond: waiting on the spot is cheaper than
-    /// being called back, except while a page is read.
+    /// The next job. Whoever finds few items left reads the next page, while others go on with those.
+    async fn job(&self) -> Result<Option<Job>, StateError> {
+        loop {
+            let (next, low) = {
+                let mut feed = self.feed().await;
+                let next = feed.next()?;
+                if feed.ended() && !self.exhausted.swap(true, Ordering::Relaxed) {
+                    self.live.all_read();
+                }
+                (next, feed.is_low())
+            };
+            match next {
+                Next::End => return Ok(None),
+                Next::Dry => self.read(self.reader.lock().await).await,
+                Next::Job(job) => {
+                    if let (true, Ok(reader)) = (low, self.reader.try_lock()) {
+                        self.read(reader).await;
+                    }
+                    return Ok(Some(job));
+                }
+            }
+        }
+    }
+
+    /// Reads a page for the feed, if it still wants one.
+    async fn read(&self, mut reader: tokio::sync::MutexGuard<'_, Option<Reader>>) {
+        if !self.feed().await.is_low() {
+            return;
+        }
+        let page = match &mut *reader {
+            Some(reader) => reader.next_page().await,
+            None => Ok(None),
+        };
+        match &page {
+            Ok(Some(page)) => self.live.items_read(page.len() as u64),
+            _ => *reader = None,
+        }
+        self.feed().await.follow(page);
+    }
+
+    /// The feed. It is held for less than a microsecond mostly: waiting on the spot is cheaper than
+    /// being called back.
     async fn feed(&self) -> tokio::sync::MutexGuard<'_, Feed> {
         const TRIES: u32 = 64;
         for _ in 0..TRIES {
@@ -650,13 +685,12 @@ impl Run {
     /// Counts the children that will not start any more, and writes what they would have got. A
     /// data set is read to its end for it only where somebody gets to see the rest.
     async fn leave_rest(&self) {
-        let mut feed = self.feed.lock().await;
         let written = matches!(self.results, Results::Files(_));
-        if !written && feed.is_reading() {
+        if !written && self.reader.lock().await.is_some() {
             return;
         }
         // A reader that failed, or items that cannot be selected, end the count early.
-        while let Ok(Some(job)) = feed.next(|n| self.live.items_read(n)).await {
+        while let Ok(Some(job)) = self.job().await {
             self.live.child_stays();
             if !written {
                 continue;

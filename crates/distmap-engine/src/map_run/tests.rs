@@ -66,7 +66,7 @@ fn spec(engine: &Engine, children: Arc<dyn Children>, items: Vec<Value>) -> MapR
         child_machine: "m/l".into(),
         processor: PlanRef { plan: Arc::new(plan), flow: FlowId::TOP },
         child_type: ExecutionType::Standard,
-        source: ItemSource::Items(items),
+        source: ItemSource::Items(items.into_iter().map(Data::from).collect()),
         selector: None,
         batcher: None,
         writer: None,

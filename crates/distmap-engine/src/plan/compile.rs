@@ -12,9 +12,9 @@ use serde_json::Value;
 
 use super::state::constant;
 use super::{
-    BatcherPlan, CatchPlan, ChoicePlan, CompileError, DistributedPlan, Flow, FlowId, ItemsPlan,
-    Kind, MapPlan, Next, Number, ParallelPlan, PathField, Query, ReaderPlan, ResultPath, RetryPlan,
-    RulePlan, StatePlan, TaskPlan, Text, WaitPlan, WriterPlan,
+    Assembly, BatcherPlan, CatchPlan, ChoicePlan, CompileError, DistributedPlan, Flow, FlowId,
+    ItemsPlan, Kind, MapPlan, Next, Number, ParallelPlan, PathField, Query, ReaderPlan, ResultPath,
+    RetryPlan, RulePlan, StateId, StatePlan, TaskPlan, Text, WaitPlan, WriterPlan,
 };
 use crate::tasks::Resource;
 use crate::time::parse_iso8601;
@@ -57,7 +57,7 @@ impl Compiler {
             0
         });
         let mut states = Vec::with_capacity(machine.states.len());
-        for (name, state) in &machine.states {
+        for (index, (name, state)) in machine.states.iter().enumerate() {
             let state_pointer = format!("{pointer}/States/{}", escape(name));
             let place = Place {
                 language: state.query_language.unwrap_or(language),
@@ -65,13 +65,13 @@ impl Compiler {
                 states: machine,
                 states_pointer: pointer,
             };
-            states.push(self.state(name, state, place));
+            states.push(self.state(StateId { flow: id, state: index }, name, state, place));
         }
         self.flows[id.0] = Flow { start, states };
         id
     }
 
-    fn state(&mut self, name: &str, state: &State, place: Place<'_>) -> StatePlan {
+    fn state(&mut self, id: StateId, name: &str, state: &State, place: Place<'_>) -> StatePlan {
         let flow = &state.flow;
         let (state_type, kind) = self.kind(state, place);
         let (retry, catch): (&[Retrier], &[Catcher]) = match &state.kind {
@@ -83,15 +83,18 @@ impl Compiler {
         // The `Parameters` of a legacy map select items; no other use is made of them.
         let legacy_selector = matches!(state.kind, StateKind::Map(_));
         let parameters = flow.parameters.as_ref().filter(|_| !legacy_selector);
+        let arguments = match parameters {
+            Some(parameters) => self.template(Some(parameters), place, "Parameters"),
+            None => self.template(flow.arguments.as_ref(), place, "Arguments"),
+        };
         StatePlan {
+            id,
             name: name.into(),
             state_type,
             jsonata: place.language == QueryLanguage::Jsonata,
             input_path: self.path_field(&flow.input_path, place, "InputPath"),
-            arguments: match parameters {
-                Some(parameters) => self.template(Some(parameters), place, "Parameters"),
-                None => self.template(flow.arguments.as_ref(), place, "Arguments"),
-            },
+            assembly: arguments.as_ref().and_then(Assembly::of),
+            arguments,
             result_selector: self.template(flow.result_selector.as_ref(), place, "ResultSelector"),
             result_path: self
                 .result_path(&flow.result_path, &format!("{}/ResultPath", place.pointer)),

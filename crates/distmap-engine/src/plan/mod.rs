@@ -1,5 +1,6 @@
 //! A definition, compiled: states by index, every path, template and condition parsed.
 
+mod assembly;
 mod compile;
 mod query;
 mod state;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use distmap_asl::StateMachine;
 
+pub(crate) use assembly::Assembly;
 pub(crate) use query::{PathField, Query, ResultPath, Text};
 pub(crate) use state::{
     BatcherPlan, CatchPlan, ChoicePlan, DistributedPlan, ItemsPlan, Kind, MapPlan, Next, Number,
@@ -31,6 +33,13 @@ pub struct FlowId(pub(crate) usize);
 impl FlowId {
     /// The definition's own states.
     pub const TOP: Self = Self(0);
+}
+
+/// A state of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateId {
+    flow: FlowId,
+    state: usize,
 }
 
 /// A compiled definition. Shared by all of its executions.
@@ -71,6 +80,10 @@ impl Plan {
 
     pub(crate) fn flow(&self, id: FlowId) -> &Flow {
         &self.flows[id.0]
+    }
+
+    pub(crate) fn state(&self, id: StateId) -> &StatePlan {
+        &self.flow(id.flow).states[id.state]
     }
 }
 

@@ -7,7 +7,7 @@ use distmap_asl::{ExecutionType, ReaderConfig};
 use distmap_eval::{Condition, JsonataExpr, Path, Template};
 use serde_json::Value;
 
-use super::{FlowId, PathField, Query, ResultPath, Text};
+use super::{Assembly, FlowId, PathField, Query, ResultPath, StateId, Text};
 use crate::data::Data;
 use crate::ports::Millis;
 use crate::tasks::Resource;
@@ -15,6 +15,7 @@ use crate::tasks::Resource;
 /// A compiled state.
 #[derive(Debug)]
 pub(crate) struct StatePlan {
+    pub id: StateId,
     pub name: Arc<str>,
     /// The type's name in events, such as `Pass`.
     pub state_type: &'static str,
@@ -22,6 +23,8 @@ pub(crate) struct StatePlan {
     pub input_path: PathField,
     /// `Parameters` or `Arguments`.
     pub arguments: Option<Template>,
+    /// The same, if it can be put together from parts of the data.
+    pub assembly: Option<Assembly>,
     pub result_selector: Option<Template>,
     pub result_path: ResultPath,
     pub output_path: PathField,
@@ -128,6 +131,17 @@ pub(crate) enum ItemsPlan {
     Template(Template),
     /// The state's input (JSONata without `Items`).
     Input,
+}
+
+impl ItemsPlan {
+    /// The items, if they are documents of their own in `data`.
+    pub(crate) fn among(&self, data: &Data) -> Option<Vec<Data>> {
+        match self {
+            Self::Path(None) => data.items_under(&[]),
+            Self::Path(Some(path)) => data.items_under(path.keys()?),
+            _ => None,
+        }
+    }
 }
 
 /// What only a Distributed Map has.

@@ -42,7 +42,7 @@ fn read(body: impl Into<bytes::Bytes>, spec: &ReaderSpec) -> Result<Value, Strin
     // Nothing in these buckets waits.
     let values = items(buckets, spec).now_or_never().expect("is ready");
     match values {
-        Ok(items) => Ok(items.into_iter().map(Item::into_input).collect()),
+        Ok(items) => Ok(items.into_iter().map(|item| item.into_input().into_value()).collect()),
         Err(error) => {
             assert_eq!(error.name(), "States.ItemReaderFailed");
             Err(error.cause.unwrap_or_default())
@@ -64,7 +64,7 @@ async fn a_listing_gives_every_object_of_the_prefix_over_all_pages() {
     assert_eq!(all[2_499].index, 2_499);
     assert_eq!(all[0].source.as_deref(), Some("S3://b"));
     assert_eq!(
-        all[7].value.to_string(),
+        &**all[7].value.text(),
         r#"{"Etag":"\"05704fbdccb224cb01c59005bebbad28\"","Key":"in/0007","LastModified":1668699881,"Size":2,"StorageClass":"STANDARD"}"#
     );
 }
@@ -195,7 +195,7 @@ async fn listed_files_are_loaded_and_flattened() {
     ];
     let all = items(Buckets::with(files), &spec("listObjectsV2", config.clone())).await;
     let all = all.expect("reads");
-    assert_eq!(all.iter().map(|i| i.value.clone()).collect::<Value>(), json!([1, 2, 3]));
+    assert_eq!(all.iter().map(|i| i.value.value().clone()).collect::<Value>(), json!([1, 2, 3]));
     assert_eq!(all[2].source.as_deref(), Some("S3://b/in/3.jsonl"));
     assert_eq!(all[2].index, 2);
     let none = items(Buckets::default(), &spec("listObjectsV2", config)).await;
@@ -219,7 +219,7 @@ async fn manifests_lead_to_their_files() {
         ])
     };
     let values = |all: Result<Vec<Item>, StateError>| -> Value {
-        all.expect("reads").into_iter().map(|i| i.value).collect()
+        all.expect("reads").into_iter().map(|i| i.value.into_value()).collect()
     };
     let expected = json!([
         {"Bucket": "in", "Key": "x", "Size": "1"},

@@ -1,7 +1,10 @@
 //! An execution from its start to its end.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,6 +18,7 @@ use crate::history::{self, EventKind};
 use crate::journal::{ExecutionFinished, Record};
 use crate::map_run::ChildOutcome;
 use crate::plan::FlowId;
+use crate::ports::Clock;
 
 /// The longest life of an EXPRESS execution
 /// (<https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html>).
@@ -43,14 +47,7 @@ impl Run {
                     None => self.flow(flow, state, input, &mut branch).await,
                 }
             };
-            match timeout {
-                None => Some(flow.await),
-                Some(limit) => tokio::select! {
-                    biased;
-                    ended = flow => Some(ended),
-                    () = self.engine.clock().sleep(limit) => None,
-                },
-            }
+            within(self.engine.clock().as_ref(), timeout, std::pin::pin!(flow)).await
         };
         let ended = match ended {
             Some(Ok(_)) if self.history.overflowed() => {
@@ -121,8 +118,25 @@ impl Run {
         self.journaled.store(from + events.len(), Ordering::Release);
         self.engine.journal().append(Record::History {
             execution_arn: self.identity.arn.clone(),
-            events: Bytes::from(history::encode(&events)),
+            events: Bytes::from(history::encode(&events, self.names())),
         });
+    }
+}
+
+/// Does `work` for at most `limit`, `None` if it takes longer. Work that does not wait sets no timer.
+pub(crate) async fn within<T>(
+    clock: &dyn Clock,
+    limit: Option<Duration>,
+    mut work: impl Future<Output = T> + Unpin,
+) -> Option<T> {
+    let Some(limit) = limit else { return Some(work.await) };
+    if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(Pin::new(&mut work).poll(cx))).await {
+        return Some(done);
+    }
+    tokio::select! {
+        biased;
+        done = work => Some(done),
+        () = clock.sleep(limit) => None,
     }
 }
 

@@ -48,6 +48,9 @@ impl Run {
             PathField::Identity => Ok(data.clone()),
             PathField::Null => Ok(Data::from(json!({}))),
             PathField::Path(path) => {
+                if let Some(part) = path.keys().and_then(|keys| data.part(keys)) {
+                    return Ok(part);
+                }
                 let scope = data.scope(data.value(), context, &branch.variables);
                 let found = path.resolve(&scope).map_err(|e| visit.failure(e))?;
                 Ok(Data::from(found.into_owned()))
@@ -68,6 +71,11 @@ impl Run {
             self.inspect("afterParameters", &effective);
             return Ok(effective);
         };
+        let parts = visit.state.assembly.as_ref();
+        if let Some(given) = parts.and_then(|parts| parts.put_together(&effective)) {
+            self.inspect("afterParameters", &given);
+            return Ok(given);
+        }
         let scope = effective.scope(input.value(), context, &branch.variables);
         if effective.value().is_null() && template.reads_data() {
             let cause = "Unable to apply Path transformation to null or empty input.";
@@ -90,9 +98,10 @@ impl Run {
         branch: &Branch,
     ) -> Result<Finished, Failure> {
         let state = visit.state;
-        let scope = Scope::new(input.value(), context, &branch.variables);
+        // The input's value is made only where something reads it.
+        let scope = || Scope::new(input.value(), context, &branch.variables);
         if state.jsonata {
-            let scope = scope.with_result(result.value());
+            let scope = scope().with_result(result.value());
             let output = match &state.output {
                 Some(template) => {
                     Some(Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?))
@@ -104,7 +113,7 @@ impl Run {
         }
         let result = match &state.result_selector {
             Some(template) => {
-                let scope = scope.with_result(result.value());
+                let scope = scope().with_result(result.value());
                 Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?)
             }
             None => result,
@@ -112,7 +121,7 @@ impl Run {
         self.inspect("afterResultSelector", &result);
         let assigned = match &state.assign {
             Some(_) => {
-                let scope = scope.with_result(result.value());
+                let scope = scope().with_result(result.value());
                 self.assigned(visit, state.assign.as_ref(), &scope)?
             }
             None => None,
@@ -121,10 +130,17 @@ impl Run {
         self.inspect("afterResultPath", &combined);
         let output = match &state.output_path {
             // What the path finds is moved out of data that ends here anyhow.
-            PathField::Path(path) => match combined.unshared() {
-                Ok(data) => Data::from(path.take(&scope, data).map_err(|e| visit.failure(e))?),
-                Err(shared) => self.output_path(visit, &shared, context, branch)?,
-            },
+            PathField::Path(path) => {
+                match path.keys().and_then(|keys| combined.part(keys)).ok_or(combined) {
+                    Ok(part) => part,
+                    Err(combined) => match combined.unshared() {
+                        Ok(data) => {
+                            Data::from(path.take(&scope(), data).map_err(|e| visit.failure(e))?)
+                        }
+                        Err(shared) => self.output_path(visit, &shared, context, branch)?,
+                    },
+                }
+            }
             _ => self.output_path(visit, &combined, context, branch)?,
         };
         self.checked(visit, output, assigned)
@@ -198,12 +214,7 @@ impl Run {
         };
         self.record(
             branch,
-            EventKind::StateExited {
-                state_type: visit.state.state_type,
-                name: visit.state.name.clone(),
-                output: output.clone(),
-                assigned,
-            },
+            EventKind::StateExited { state: visit.state.id, output: output.clone(), assigned },
         );
         Ok(Step { output, next })
     }
@@ -224,9 +235,9 @@ impl Run {
             branch.previous = self.record_aside(
                 after,
                 EventKind::EvaluationFailed {
-                    error: failure.error.clone(),
+                    error: Box::new(failure.error.clone()),
                     location,
-                    state: visit.state.name.clone(),
+                    state: visit.state.id,
                 },
             );
         }

@@ -55,12 +55,16 @@ impl Run {
         let (effective, limit, items) = {
             let context = ContextObject::new(self, visit, branch).attempt(retries, None);
             let effective = self.effective_input(visit, input, &context, branch)?;
-            let scope = effective.scope(input.value(), &context, &branch.variables);
+            // Values are made only where something reads them.
+            let scope = || effective.scope(input.value(), &context, &branch.variables);
             let limit = match &map.max_concurrency {
-                Some(number) => visit.integer(number, &scope)?,
+                Some(number) => visit.integer(number, scope)?,
                 None => 0,
             };
-            let items = self.items(visit, &map.items, &scope)?;
+            let items = match map.items.among(&effective) {
+                Some(items) => items,
+                None => self.items(visit, &map.items, &scope())?,
+            };
             (effective, limit, items)
         };
         let most = self.engine.limits().inline_concurrency;
@@ -83,7 +87,7 @@ impl Run {
         let mut running = FuturesUnordered::new();
         // The event that the next iteration follows: the map's start while there is room from the
         // beginning, after that the last event of the iteration that made room.
-        let mut room = vec![started; limit];
+        let mut room = vec![started; limit.min(items.len())];
         loop {
             while let Some(previous) = room.pop() {
                 let Some((index, item)) = items.next() else { break };
@@ -165,21 +169,19 @@ impl Run {
         input: &Data,
         effective: &Data,
         index: u64,
-        item: Value,
+        item: Data,
         previous: u64,
         around: &Branch,
         retries: u64,
         line: Option<Line>,
     ) -> Iteration {
-        let item = Data::from(item);
         let mut branch = Branch {
             previous,
             variables: around.variables.inner(),
             item: Some(Arc::new(MapItem { index, value: item.clone() })),
             ..Branch::default()
         };
-        let name = &visit.state.name;
-        let event = |stage| EventKind::MapIteration { stage, name: name.clone(), index };
+        let event = |stage| EventKind::MapIteration { stage, state: visit.state.id, index };
         let past = match line {
             Some(Line::Open(past)) => Some(past),
             Some(Line::Begun(started)) => {
@@ -236,7 +238,8 @@ impl Run {
         visit: &Visit<'_>,
         items: &ItemsPlan,
         scope: &Scope<'_>,
-    ) -> Result<Vec<Value>, Failure> {
+    ) -> Result<Vec<Data>, Failure> {
+        let array = |items: Vec<Value>| Ok(items.into_iter().map(Data::from).collect());
         match items {
             ItemsPlan::Path(path) => {
                 let found = match path {
@@ -244,7 +247,7 @@ impl Run {
                     None => Cow::Borrowed(scope.data),
                 };
                 match found.into_owned() {
-                    Value::Array(items) => Ok(items),
+                    Value::Array(items) => array(items),
                     _ => Err(visit.runtime(&format!(
                         "Reference path \"{}\" must point to array.",
                         path.as_ref().map_or("$", |path| path.text())
@@ -254,13 +257,13 @@ impl Run {
             ItemsPlan::Jsonata(expression) => {
                 let items = expression.evaluate_as(scope, distmap_eval::Kind::Array);
                 match items.map_err(|e| visit.failure(e))? {
-                    Value::Array(items) => Ok(items),
-                    other => Ok(vec![other]),
+                    Value::Array(items) => array(items),
+                    other => array(vec![other]),
                 }
             }
             ItemsPlan::Template(template) => {
                 match template.evaluate(scope).map_err(|e| visit.failure(e))? {
-                    Value::Array(items) => Ok(items),
+                    Value::Array(items) => array(items),
                     other => Err(visit.query_error(
                         None,
                         &format!("Map state input must be an array but was: {other}"),
@@ -268,7 +271,7 @@ impl Run {
                 }
             }
             ItemsPlan::Input => match scope.data {
-                Value::Array(items) => Ok(items.clone()),
+                Value::Array(items) => array(items.clone()),
                 other => Err(visit.query_error(
                     None,
                     &format!("Map state input must be an array but was: {other}"),
@@ -425,7 +428,9 @@ impl Run {
         match found.map_err(|e| visit.failure(e))? {
             Cow::Borrowed(Value::Object(members)) => Ok(ItemSource::Members(members.clone())),
             Cow::Owned(Value::Object(members)) => Ok(ItemSource::Members(members)),
-            Cow::Owned(Value::Array(items)) => Ok(ItemSource::Items(items)),
+            Cow::Owned(Value::Array(items)) => {
+                Ok(ItemSource::Items(items.into_iter().map(Data::from).collect()))
+            }
             _ => Ok(ItemSource::Items(self.items(visit, items, scope)?)),
         }
     }
@@ -445,17 +450,24 @@ impl Run {
         let around = branch.clone();
         let context = ContextObject::new(self, visit, &around).attempt(retries, None);
         let effective = self.effective_input(visit, input, &context, &around)?;
-        let scope = effective.scope(input.value(), &context, &around.variables);
+        // Values are made only where something reads them.
+        let scope = || effective.scope(input.value(), &context, &around.variables);
         let integer = |number: &Option<Number<u64>>| -> Result<Option<i64>, Failure> {
-            number.as_ref().map(|number| visit.integer(number, &scope)).transpose()
+            number.as_ref().map(|number| visit.integer(number, scope)).transpose()
         };
         let template = |template: &Option<Template>| -> Result<Option<Value>, Failure> {
-            let value = template.as_ref().map(|template| template.evaluate(&scope));
+            let value = template.as_ref().map(|template| match template.as_constant() {
+                Some(value) => Ok(value.clone()),
+                None => template.evaluate(&scope()),
+            });
             value.transpose().map_err(|e| visit.failure(e))
         };
         let max_concurrency = integer(&map.max_concurrency)?;
         let items = match &distributed.reader {
-            None => Some(self.data_set(visit, &map.items, &scope)?),
+            None => Some(match map.items.among(&effective) {
+                Some(items) => ItemSource::Items(items),
+                None => self.data_set(visit, &map.items, &scope())?,
+            }),
             Some(_) => None,
         };
         let length = items.as_ref().map_or(0, ItemSource::length);
@@ -470,9 +482,9 @@ impl Run {
         let settings = MapRunSettings {
             max_concurrency: at_least_zero(max_concurrency),
             tolerated_failure_count: visit
-                .tolerated_count(distributed.tolerated_count.as_ref(), &scope)?,
+                .tolerated_count(distributed.tolerated_count.as_ref(), scope)?,
             tolerated_failure_percentage: visit
-                .percentage(distributed.tolerated_percentage.as_ref(), &scope)?,
+                .percentage(distributed.tolerated_percentage.as_ref(), scope)?,
         };
         let source = match (items, &distributed.reader) {
             (None, Some(reader)) => ItemSource::Reader(ReaderSpec {
@@ -580,7 +592,7 @@ fn item_context(item: Item) -> Value {
     if let Some(key) = item.key {
         members.insert("Key".into(), key.into());
     }
-    members.insert("Value".into(), item.value);
+    members.insert("Value".into(), item.value.into_value());
     if let Some(source) = item.source {
         members.insert("Source".into(), (*source).into());
     }

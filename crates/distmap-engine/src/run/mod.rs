@@ -20,14 +20,14 @@ use futures::future::BoxFuture;
 use serde_json::Value;
 
 pub(crate) use context::ContextObject;
-pub(crate) use drive::Beginning;
+pub(crate) use drive::{Beginning, within};
 pub(crate) use flow::Finished;
 pub(crate) use retry::matches;
 
 use crate::data::Data;
 use crate::engine::Engine;
 use crate::error::StateError;
-use crate::history::{EventKind, Recorder};
+use crate::history::{self, EventKind, Names, Recorder};
 use crate::journal::{Checkpoint, Record, Redrive};
 use crate::map_run::Resume;
 use crate::mocks::Mocks;
@@ -157,7 +157,24 @@ impl Run {
 
     /// Records an event after `previous` that no other one will follow by itself.
     pub(crate) fn record_aside(&self, previous: u64, kind: EventKind) -> u64 {
-        self.history.record(self.engine.clock().as_ref(), previous, kind)
+        self.history.record(self.engine.clock().now(), previous, kind)
+    }
+
+    /// Records an event on `branch` that happened at `instant`, which was just now.
+    pub(crate) fn record_at(&self, instant: Millis, branch: &mut Branch, kind: EventKind) -> u64 {
+        branch.previous = self.history.record(instant, branch.previous, kind);
+        branch.previous
+    }
+
+    /// The events so far, from the one with index `from` on, in the form of GetExecutionHistory.
+    pub(crate) fn rendered(&self, from: usize) -> Vec<Value> {
+        let events = self.history.events(from);
+        events.iter().map(|event| history::render(event, self.names())).collect()
+    }
+
+    /// What the events point at.
+    pub(crate) fn names(&self) -> Names<'_> {
+        Names { plan: &self.plan, region: self.engine.region() }
     }
 
     /// Runs the flow `flow` from state number `at`.
@@ -265,13 +282,9 @@ impl Run {
             return Visit { state, entered, before, entered_at, past };
         }
         let before = branch.previous;
-        let event = EventKind::StateEntered {
-            state_type: state.state_type,
-            name: state.name.clone(),
-            input: input.clone(),
-        };
-        let entered = self.record(branch, event);
         let entered_at = self.engine.clock().now();
+        let event = EventKind::StateEntered { state: state.id, input: input.clone() };
+        let entered = self.record_at(entered_at, branch, event);
         Visit { state, entered, before, entered_at, past: Mutex::new(None) }
     }
 

@@ -7,12 +7,17 @@ use super::{Failure, Visit};
 use crate::plan::{Number, Query};
 
 impl Visit<'_> {
-    /// An integer, which may be given as a numeric string where it comes by path.
-    pub(crate) fn integer(&self, number: &Number<u64>, scope: &Scope<'_>) -> Result<i64, Failure> {
+    /// An integer, which may be given as a numeric string where it comes by path. The scope is made
+    /// only for what reads it.
+    pub(crate) fn integer<'s>(
+        &self,
+        number: &Number<u64>,
+        scope: impl FnOnce() -> Scope<'s>,
+    ) -> Result<i64, Failure> {
         match number {
             Number::Literal(value) => Ok(i64::try_from(*value).unwrap_or(i64::MAX)),
             Number::Query { field, query } => {
-                let value = query.eval(scope).map_err(|e| self.failure(e))?;
+                let value = query.eval(&scope()).map_err(|e| self.failure(e))?;
                 let read = match &value {
                     Value::Number(number) => number
                         .as_i64()
@@ -26,26 +31,26 @@ impl Visit<'_> {
     }
 
     /// `ToleratedFailureCount`; 0 if absent.
-    pub(crate) fn tolerated_count(
+    pub(crate) fn tolerated_count<'s>(
         &self,
         number: Option<&Number<u64>>,
-        scope: &Scope<'_>,
+        scope: impl FnOnce() -> Scope<'s>,
     ) -> Result<u64, Failure> {
         let count = number.map_or(Ok(0), |number| self.integer(number, scope))?;
         u64::try_from(count).map_err(|_| self.runtime("ToleratedFailureCount cannot be negative."))
     }
 
     /// `ToleratedFailurePercentage`; 0 if absent.
-    pub(crate) fn percentage(
+    pub(crate) fn percentage<'s>(
         &self,
         number: Option<&Number<f64>>,
-        scope: &Scope<'_>,
+        scope: impl FnOnce() -> Scope<'s>,
     ) -> Result<f64, Failure> {
         let percentage = match number {
             None => 0.0,
             Some(Number::Literal(value)) => *value,
             Some(Number::Query { field, query }) => {
-                let value = query.eval(scope).map_err(|e| self.failure(e))?;
+                let value = query.eval(&scope()).map_err(|e| self.failure(e))?;
                 let read = match &value {
                     Value::Number(number) => number.as_f64(),
                     Value::String(text) => text.trim().parse().ok(),

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures::StreamExt;
 use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
 use serde_json::Value;
 
 use super::flow::Finished;
@@ -38,6 +38,7 @@ impl Run {
                 HashMap::new()
             }
         };
+        let around = branch.clone();
         let mut results = vec![Value::Null; parallel.branches.len()];
         let mut last = branch.previous;
         let mut running = FuturesUnordered::new();
@@ -49,31 +50,50 @@ impl Run {
                     results[index] = output.into_value();
                     last = last.max(end);
                 }
-                line => running.push(self.one_branch(index, *flow, given.clone(), branch, line)),
+                line => {
+                    let mut one =
+                        Box::pin(self.one_branch(index, *flow, given.clone(), &around, line));
+                    // Most branches are done at once: they need no place among the waiting ones.
+                    match (&mut one).now_or_never() {
+                        Some(done) => self.join(done, &mut results, &mut last, branch)?,
+                        None => running.push(one),
+                    }
+                }
             }
         }
-        while let Some((index, end, outcome)) = running.next().await {
-            match outcome {
-                Ok(output) => {
-                    results[index] = output.into_value();
-                    last = last.max(end);
-                }
-                Err(failure) => {
-                    drop(running);
-                    branch.previous = failure.previous;
-                    if failure.task {
-                        let aborted = EventKind::StateAborted { state_type: "Task" };
-                        self.record_aside(branch.previous, aborted);
-                    }
-                    return Err(Failure { task: false, ..failure });
-                }
-            }
+        while let Some(done) = running.next().await {
+            self.join(done, &mut results, &mut last, branch)?;
         }
         drop(running);
         branch.previous = last;
         self.record_aside(last, EventKind::StateSucceeded { state_type: visit.state.state_type });
         let context = ContextObject::new(self, visit, branch).attempt(retries, None);
         self.finish(visit, input, Data::from(Value::Array(results)), &context, branch)
+    }
+
+    /// Takes in a finished branch.
+    fn join(
+        &self,
+        (index, end, outcome): (usize, u64, Result<Data, Failure>),
+        results: &mut [Value],
+        last: &mut u64,
+        branch: &mut Branch,
+    ) -> Result<(), Failure> {
+        match outcome {
+            Ok(output) => {
+                results[index] = output.into_value();
+                *last = end.max(*last);
+                Ok(())
+            }
+            Err(failure) => {
+                branch.previous = failure.previous;
+                if failure.task {
+                    let aborted = EventKind::StateAborted { state_type: "Task" };
+                    self.record_aside(branch.previous, aborted);
+                }
+                Err(Failure { task: false, ..failure })
+            }
+        }
     }
 
     /// Runs one branch; gives its number, its last event and its outcome.

@@ -9,7 +9,7 @@ use distmap_eval::Template;
 use serde_json::Value;
 
 use super::flow::Finished;
-use super::{Branch, ContextObject, Failure, Identity, Run, Visit};
+use super::{Branch, ContextObject, Failure, Identity, Run, Visit, within};
 use crate::callbacks::{Signal, Waiting};
 use crate::data::{Data, MAX_PAYLOAD};
 use crate::error::StateError;
@@ -66,9 +66,8 @@ impl Run {
                 self.record(
                     branch,
                     EventKind::TaskScheduled {
-                        resource: task.resource.name().clone(),
+                        task: visit.state.id,
                         parameters: prepared.arguments.clone(),
-                        region: self.engine.region_name().clone(),
                         timeout: prepared.timeout,
                         heartbeat: prepared.heartbeat,
                         role_arn: prepared.role_arn.clone(),
@@ -77,21 +76,21 @@ impl Run {
             }
         }
         let result = self.call_in_time(visit, task, &prepared, waiting, flight, branch).await;
-        let resource = task.resource.name().clone();
+        let task = visit.state.id;
         match result {
             Ok(output) => {
                 self.inspect("result", &output);
-                self.record(branch, EventKind::TaskSucceeded { resource, output: output.clone() });
+                self.record(branch, EventKind::TaskSucceeded { task, output: output.clone() });
                 let context =
                     ContextObject::new(self, visit, branch).attempt(retries, token.as_deref());
                 self.finish(visit, input, output, &context, branch)
             }
             Err(Ended::Failed(error)) => {
-                self.record(branch, EventKind::TaskFailed { resource, error: error.clone() });
+                self.record(branch, EventKind::TaskFailed { task, error: error.clone() });
                 Err(Failure::new(error))
             }
             Err(Ended::TimedOut(error)) => {
-                self.record(branch, EventKind::TaskTimedOut { resource, error: error.clone() });
+                self.record(branch, EventKind::TaskTimedOut { task, error: error.clone() });
                 Err(Failure::new(error))
             }
         }
@@ -108,16 +107,17 @@ impl Run {
     ) -> Result<Prepared, Failure> {
         let context = ContextObject::new(self, visit, branch).attempt(retries, token);
         let effective = self.effective_input(visit, input, &context, branch)?;
-        let scope = effective.scope(input.value(), &context, &branch.variables);
+        // Values are made only where something reads them.
+        let scope = || effective.scope(input.value(), &context, &branch.variables);
         let seconds = |number: &Option<Number<u64>>| -> Result<Option<u64>, Failure> {
-            let value = number.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
+            let value = number.as_ref().map(|n| visit.integer(n, scope)).transpose()?;
             Ok(value.and_then(|value| u64::try_from(value).ok()))
         };
         let timeout = seconds(&task.timeout)?;
         let heartbeat = seconds(&task.heartbeat)?;
         let role_arn = match &task.credentials {
             Some(template) => template
-                .evaluate(&scope)
+                .evaluate(&scope())
                 .map_err(|e| visit.failure(e))?
                 .get("RoleArn")
                 .and_then(Value::as_str)
@@ -137,18 +137,14 @@ impl Run {
         flight: Option<Flight>,
         branch: &mut Branch,
     ) -> Result<Data, Ended> {
-        let Some(seconds) = prepared.timeout else {
-            return self.call(visit, task, prepared, waiting, flight, branch).await;
-        };
-        let clock = self.engine.clock();
-        let since = flight.as_ref().map_or(0, |f| clock.now().saturating_sub(f.scheduled_at));
-        let since = Duration::from_millis(u64::try_from(since).unwrap_or(0));
-        let left = Duration::from_secs(seconds).saturating_sub(since);
-        tokio::select! {
-            biased;
-            result = self.call(visit, task, prepared, waiting, flight, branch) => result,
-            () = clock.sleep(left) => Err(timed_out()),
-        }
+        let clock = self.engine.clock().as_ref();
+        let left = prepared.timeout.map(|seconds| {
+            let since = flight.as_ref().map_or(0, |f| clock.now().saturating_sub(f.scheduled_at));
+            let since = Duration::from_millis(u64::try_from(since).unwrap_or(0));
+            Duration::from_secs(seconds).saturating_sub(since)
+        });
+        let call = std::pin::pin!(self.call(visit, task, prepared, waiting, flight, branch));
+        within(clock, left, call).await.unwrap_or_else(|| Err(timed_out()))
     }
 
     async fn call(
@@ -168,15 +164,14 @@ impl Run {
                     let input = prepared.arguments.text().clone();
                     self.engine.callbacks().offer(arn, waiting.token(), input);
                 }
-                return self.signalled(task, prepared, &mut waiting, taken, branch).await;
+                return self.signalled(visit, task, prepared, &mut waiting, taken, branch).await;
             }
             (_, Some(mut waiting)) if flight.as_ref().is_some_and(|flight| flight.submitted) => {
-                return self.signalled(task, prepared, &mut waiting, true, branch).await;
+                return self.signalled(visit, task, prepared, &mut waiting, true, branch).await;
             }
             (_, waiting) => waiting,
         };
-        let resource = task.resource.name().clone();
-        self.record(branch, EventKind::TaskStarted { resource, worker: None });
+        self.record(branch, EventKind::TaskStarted { task: visit.state.id, worker: None });
         if let Some(mocked) = self.mocked(visit) {
             return mocked.map_err(Ended::Failed);
         }
@@ -195,11 +190,11 @@ impl Run {
                 return limited(&task.resource, answer);
             }
             (Answer::Started { answer, execution }, pattern) => {
-                self.submitted(task, answer, branch);
+                self.submitted(visit, answer, branch);
                 (pattern != Pattern::TaskToken).then_some(execution)
             }
             (Answer::Done(output), _) => {
-                self.submitted(task, output, branch);
+                self.submitted(visit, output, branch);
                 None
             }
         };
@@ -208,11 +203,11 @@ impl Run {
             // Whichever comes first: the token, or the end of the job.
             (Some(execution), Some(mut waiting)) => tokio::select! {
                 biased;
-                signalled = self.signalled(task, prepared, &mut waiting, true, branch) => signalled,
+                signalled = self.signalled(visit, task, prepared, &mut waiting, true, branch) => signalled,
                 ended = self.job(task, execution) => ended,
             },
             (None, Some(mut waiting)) => {
-                self.signalled(task, prepared, &mut waiting, true, branch).await
+                self.signalled(visit, task, prepared, &mut waiting, true, branch).await
             }
             (None, None) => {
                 Err(Ended::Failed(StateError::runtime("the task has nothing to wait for")))
@@ -220,9 +215,8 @@ impl Run {
         }
     }
 
-    fn submitted(&self, task: &TaskPlan, output: Data, branch: &mut Branch) {
-        let resource = task.resource.name().clone();
-        self.record(branch, EventKind::TaskSubmitted { resource, output });
+    fn submitted(&self, visit: &Visit<'_>, output: Data, branch: &mut Branch) {
+        self.record(branch, EventKind::TaskSubmitted { task: visit.state.id, output });
     }
 
     /// The token of an attempt at a state. It is made of what the attempt is, so that it is the same one in the
@@ -252,6 +246,7 @@ impl Run {
     /// Waits until the task's token comes back, or no sign of life does.
     async fn signalled(
         &self,
+        visit: &Visit<'_>,
         task: &TaskPlan,
         prepared: &Prepared,
         waiting: &mut Waiting,
@@ -276,8 +271,8 @@ impl Run {
                 Signal::Heartbeat => {}
                 Signal::Taken { worker } => {
                     started = true;
-                    let resource = task.resource.name().clone();
-                    self.record(branch, EventKind::TaskStarted { resource, worker });
+                    let task = visit.state.id;
+                    self.record(branch, EventKind::TaskStarted { task, worker });
                 }
             }
         }

@@ -6,18 +6,18 @@ use crate::error::StateError;
 use crate::ports::ServiceError;
 use crate::time::http_date;
 
-/// An optimised integration's answer: the members `head` and `tail` (without the braces around them)
+/// An optimised integration's answer: its own `members` (before and after, without the braces around them)
 /// with the metadata of the HTTP call between them. Most states throw it away: it is written when read.
 pub(crate) fn with_metadata(
     engine: &Engine,
     content_type: &'static str,
     length: usize,
-    head: String,
-    tail: String,
+    members: impl Fn() -> (String, String) + Send + Sync + 'static,
 ) -> Data {
     let now = engine.clock().now();
     let engine = engine.clone();
     Data::deferred(move || {
+        let (head, tail) = members();
         let request = engine.new_id();
         let date = http_date(now);
         let comma = if head.is_empty() { "" } else { "," };

@@ -19,7 +19,7 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
             optimized_error(call.engine, "Lambda", "AWSLambda", &refusal)
         });
     };
-    let payload = call.arguments.value().get("Payload").cloned();
+    let payload = call.arguments.get("Payload").cloned();
     let payload = match payload {
         // The payload may be given as its JSON text.
         Some(Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::String(text)),

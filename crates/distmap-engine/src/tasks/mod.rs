@@ -8,8 +8,6 @@ mod sfn;
 mod sns;
 mod sqs;
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 pub(crate) use answer::{optimized_error, sdk_error};
@@ -104,20 +102,17 @@ impl Call<'_> {
 
     /// A text among the arguments; an empty one where it is missing.
     pub(crate) fn text(&self, name: &str) -> &str {
-        self.arguments.value().get(name).and_then(Value::as_str).unwrap_or_default()
+        self.arguments.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 
     /// An optional text among the arguments.
     pub(crate) fn optional(&self, name: &str) -> Option<String> {
-        self.arguments.value().get(name).and_then(Value::as_str).map(str::to_owned)
+        self.arguments.get(name).and_then(Value::as_str).map(str::to_owned)
     }
 
     /// An argument that services take as text: a string as it is, anything else as its JSON.
     pub(crate) fn as_text(&self, name: &str) -> Option<String> {
-        self.arguments.value().get(name).map(|value| match value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        })
+        self.arguments.get_text(name)
     }
 }
 
@@ -151,7 +146,7 @@ pub(crate) fn no_port(what: &str) -> StateError {
 
 impl Resource {
     /// How events name the resource.
-    pub(crate) fn name(&self) -> &Arc<TaskName> {
+    pub(crate) fn name(&self) -> &TaskName {
         match self {
             Self::Lambda { name, .. }
             | Self::Activity { name, .. }

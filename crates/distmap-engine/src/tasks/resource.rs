@@ -1,18 +1,16 @@
 //! The ARN of a Task's resource, parsed.
 
-use std::sync::Arc;
-
 use crate::history::TaskName;
 
 /// A Task's `Resource`.
 #[derive(Debug)]
 pub(crate) enum Resource {
     /// A Lambda function by its ARN.
-    Lambda { arn: String, name: Arc<TaskName> },
+    Lambda { arn: String, name: TaskName },
     /// An activity.
-    Activity { arn: String, name: Arc<TaskName> },
+    Activity { arn: String, name: TaskName },
     /// A service integration, or anything else that a handler may answer.
-    Service { arn: String, name: Arc<TaskName>, service: Service, pattern: Pattern },
+    Service { arn: String, name: TaskName, service: Service, pattern: Pattern },
 }
 
 /// How the state waits for the service.
@@ -92,11 +90,11 @@ impl Resource {
         let arn = arn.to_owned();
         match parts.as_slice() {
             ["arn", _, "lambda", _, _, "function", _] => {
-                let name = Arc::new(TaskName::Lambda { arn: arn.clone() });
+                let name = TaskName::Lambda { arn: arn.clone() };
                 Self::Lambda { arn, name }
             }
             ["arn", _, "states", _, _, "activity", _] => {
-                let name = Arc::new(TaskName::Activity { arn: arn.clone() });
+                let name = TaskName::Activity { arn: arn.clone() };
                 Self::Activity { arn, name }
             }
             ["arn", _, "states", _, _, service, rest] => {
@@ -112,17 +110,12 @@ impl Resource {
                 };
                 let service = Service::named(&resource_type, method);
                 let name = TaskName::Service { resource_type, resource: action.to_owned() };
-                Self::Service { arn, name: Arc::new(name), service, pattern }
+                Self::Service { arn, name, service, pattern }
             }
             _ => {
                 let name = TaskName::Service { resource_type: arn.clone(), resource: arn.clone() };
                 let service = Service::Other(arn.clone());
-                Self::Service {
-                    arn,
-                    name: Arc::new(name),
-                    service,
-                    pattern: Pattern::RequestResponse,
-                }
+                Self::Service { arn, name, service, pattern: Pattern::RequestResponse }
             }
         }
     }
@@ -145,7 +138,7 @@ impl Resource {
 
     /// What AWS calls the state's task when its result is too large.
     pub(crate) fn short_name(&self) -> &str {
-        match &**self.name() {
+        match self.name() {
             TaskName::Service { resource_type, .. } => resource_type,
             TaskName::Lambda { arn } | TaskName::Activity { arn } => arn,
         }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::resource::S3Action;
 use super::{Answer, Call, no_port, sdk_error};
+use crate::data::{Data, Fields};
 use crate::error::StateError;
 use crate::ports::{ListRequest, ObjectMeta, Objects, PutOptions, ServiceError};
 use crate::time::iso8601;
@@ -22,9 +23,8 @@ pub(crate) async fn call(call: &Call<'_>, action: S3Action) -> Result<Answer, St
             if object.body.len() > crate::data::MAX_PAYLOAD {
                 return Err(StateError::data_limit(&super::returned(call.resource)));
             }
-            let mut answer = describe(&object.meta);
-            answer.insert("Body".into(), text(&object.body).into());
-            Ok(Answer::from(Value::Object(answer)))
+            let body = text(&object.body);
+            Ok(Answer::Done(Data::fields(Fetched { meta: object.meta, body })))
         }
         S3Action::HeadObject => {
             let meta = objects.head(bucket, key).await.map_err(refused)?;
@@ -37,6 +37,34 @@ pub(crate) async fn call(call: &Call<'_>, action: S3Action) -> Result<Answer, St
         }
         S3Action::CopyObject => copy(call, &**objects, bucket, key).await.map_err(refused),
         S3Action::ListObjectsV2 => list(call, &**objects, bucket).await.map_err(refused),
+    }
+}
+
+/// An object's answer. Most states read its body and nothing else.
+struct Fetched {
+    meta: ObjectMeta,
+    body: String,
+}
+
+impl Fields for Fetched {
+    fn value(&self) -> Value {
+        let mut answer = describe(&self.meta);
+        answer.insert("Body".into(), self.body.as_str().into());
+        Value::Object(answer)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        (name == "Body").then_some(&self.body)
+    }
+
+    fn at_most(&self) -> usize {
+        let given = self.meta.metadata.iter().map(|(name, value)| name.len() + value.len() + 1);
+        let texts = self.body.len()
+            + self.meta.etag.len()
+            + self.meta.content_type.as_ref().map_or(0, String::len)
+            + given.sum::<usize>();
+        // Names, quotes, instant and size take less than a few hundred bytes.
+        texts.saturating_mul(6).saturating_add(1_000)
     }
 }
 
@@ -72,10 +100,10 @@ async fn put(
     bucket: &str,
     key: &str,
 ) -> Result<Answer, ServiceError> {
-    let given = call.arguments.value().get("Body");
+    let given = call.arguments.get("Body");
     // AWS stores the JSON form of whatever is given: a text keeps its quotes.
     let body = Bytes::from(given.map(Value::to_string).unwrap_or_default());
-    let metadata = call.arguments.value().get("Metadata").and_then(Value::as_object);
+    let metadata = call.arguments.get("Metadata").and_then(Value::as_object);
     let metadata = metadata.into_iter().flatten();
     let options = PutOptions {
         content_type: call.optional("ContentType"),
@@ -125,7 +153,7 @@ async fn list(
     objects: &dyn Objects,
     bucket: &str,
 ) -> Result<Answer, ServiceError> {
-    let max_keys = call.arguments.value().get("MaxKeys").and_then(Value::as_u64).unwrap_or(1000);
+    let max_keys = call.arguments.get("MaxKeys").and_then(Value::as_u64).unwrap_or(1000);
     let after = call.optional("ContinuationToken").or_else(|| call.optional("StartAfter"));
     let request = ListRequest {
         bucket: bucket.to_owned(),

@@ -41,7 +41,7 @@ pub(crate) async fn call(
             Ok(Answer::from(json!({"StopDate": iso8601(at)})))
         }
         SfnAction::SendTaskSuccess => {
-            let output = match call.arguments.value().get("Output") {
+            let output = match call.arguments.get("Output") {
                 Some(Value::String(text)) => text.clone(),
                 Some(other) => other.to_string(),
                 None => String::new(),
@@ -95,7 +95,7 @@ async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
     let mut request = StartExecution::new(machine);
     request.name = call.optional("Name");
     request.trace_header = call.optional("TraceHeader");
-    request.input = match call.arguments.value().get("Input") {
+    request.input = match call.arguments.get("Input") {
         None | Some(Value::Null) => None,
         // A text is the input as it stands, if it can be one.
         Some(Value::String(text)) if sdk || crate::Data::parse(text.as_str()).is_ok() => {
@@ -112,6 +112,7 @@ async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
     let head = format!(r#""ExecutionArn":"{}""#, execution.arn());
     let tail = format!(r#","StartDate":{started}"#);
     let length = head.len() + 40;
-    let answer = with_metadata(engine, CONTENT_TYPE, length, head, tail);
+    let members = move || (head.clone(), tail.clone());
+    let answer = with_metadata(engine, CONTENT_TYPE, length, members);
     Ok(Answer::Started { answer, execution })
 }

@@ -26,8 +26,9 @@ pub(crate) async fn call(
     };
     match action {
         SnsAction::Publish => {
-            let accepted =
-                topics.publish(request(call.arguments.value(), call)).await.map_err(refused)?;
+            let message = call.arguments.get_text("Message");
+            let request = request(|name| call.arguments.get(name), message, call);
+            let accepted = topics.publish(request).await.map_err(refused)?;
             if sdk {
                 let mut answer = json!({"MessageId": accepted.message_id});
                 if let Some(number) = accepted.sequence_number {
@@ -35,19 +36,25 @@ pub(crate) async fn call(
                 }
                 return Ok(Answer::from(answer));
             }
-            let head = format!(r#""MessageId":"{}""#, accepted.message_id);
-            let tail = match &accepted.sequence_number {
-                Some(number) => format!(r#","SequenceNumber":"{number}""#),
-                None => String::new(),
+            let members = move || {
+                let tail = match &accepted.sequence_number {
+                    Some(number) => format!(r#","SequenceNumber":"{number}""#),
+                    None => String::new(),
+                };
+                (format!(r#""MessageId":"{}""#, accepted.message_id), tail)
             };
-            Ok(Answer::Done(with_metadata(call.engine, "text/xml", 294, head, tail)))
+            Ok(Answer::Done(with_metadata(call.engine, "text/xml", 294, members)))
         }
         SnsAction::PublishBatch => {
-            let entries = call.arguments.value().get("PublishBatchRequestEntries");
+            let entries = call.arguments.get("PublishBatchRequestEntries");
             let (mut successful, mut failed) = (Vec::new(), Vec::new());
             for entry in entries.and_then(Value::as_array).into_iter().flatten() {
                 let id = entry.get("Id").cloned().unwrap_or_default();
-                match topics.publish(request(entry, call)).await {
+                let message = entry.get("Message").map(|message| match message {
+                    Value::String(message) => message.clone(),
+                    other => crate::data::compact(other),
+                });
+                match topics.publish(request(|name| entry.get(name), message, call)).await {
                     Ok(accepted) => {
                         let mut done = json!({"Id": id, "MessageId": accepted.message_id});
                         if let Some(number) = accepted.sequence_number {
@@ -69,21 +76,21 @@ pub(crate) async fn call(
     }
 }
 
-fn request(arguments: &Value, call: &Call<'_>) -> PublishRequest {
-    let text = |name: &str| arguments.get(name).and_then(Value::as_str).map(str::to_owned);
+fn request<'a>(
+    get: impl Fn(&str) -> Option<&'a Value>,
+    message: Option<String>,
+    call: &Call<'_>,
+) -> PublishRequest {
+    let text = |name: &str| get(name).and_then(Value::as_str).map(str::to_owned);
     PublishRequest {
         topic_arn: call
             .optional("TopicArn")
             .or_else(|| call.optional("TargetArn"))
             .unwrap_or_default(),
-        message: match arguments.get("Message") {
-            Some(Value::String(message)) => message.clone(),
-            Some(other) => crate::data::compact(other),
-            None => String::new(),
-        },
+        message: message.unwrap_or_default(),
         subject: text("Subject"),
         structure: text("MessageStructure"),
-        attributes: attributes(arguments.get("MessageAttributes")),
+        attributes: attributes(get("MessageAttributes")),
         group_id: text("MessageGroupId"),
         deduplication_id: text("MessageDeduplicationId"),
     }

@@ -39,11 +39,11 @@ pub(crate) async fn call(
             optimized_error(call.engine, "SQS", "AmazonSQS", &error)
         }
     };
-    let number = |name: &str| call.arguments.value().get(name).and_then(Value::as_u64);
+    let number = |name: &str| call.arguments.get(name).and_then(Value::as_u64);
     match action {
         SqsAction::Send => {
             let body = call.as_text("MessageBody").unwrap_or_default();
-            let attributes = attributes(call.arguments.value().get("MessageAttributes"));
+            let attributes = attributes(call.arguments.get("MessageAttributes"));
             let body_md5 = hex(Md5::digest(body.as_bytes()).as_slice());
             let attributes_md5 = (!attributes.is_empty()).then(|| attributes_digest(&attributes));
             let request = SendRequest {
@@ -71,7 +71,9 @@ pub(crate) async fn call(
                 return Ok(Answer::Done(crate::Data::written(format!("{{{head}{tail}}}"))));
             }
             let length = head.len() + 2;
-            Ok(Answer::Done(with_metadata(call.engine, CONTENT_TYPE, length, head, tail)))
+            Ok(Answer::Done(with_metadata(call.engine, CONTENT_TYPE, length, move || {
+                (head.clone(), tail.clone())
+            })))
         }
         SqsAction::Receive => {
             let max = number("MaxNumberOfMessages").unwrap_or(1).clamp(1, 10) as usize;

@@ -31,7 +31,7 @@ pub(super) fn check(
     if validation == FieldValidation::None || resource.pattern() != Pattern::RequestResponse {
         return Ok(());
     }
-    let TaskName::Service { resource_type, resource } = &**resource.name() else { return Ok(()) };
+    let TaskName::Service { resource_type, resource } = resource.name() else { return Ok(()) };
     // The optimised integration gives a function's own result, which has no shape.
     if resource_type == "lambda" {
         return Ok(());

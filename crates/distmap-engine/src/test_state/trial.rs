@@ -269,18 +269,19 @@ impl Trial<'_> {
         let effective = run.effective_input(visit, input, &context, branch)?;
         let scope = effective.scope(input.value(), &context, &branch.variables);
         let reads = map.distributed.as_ref().is_some_and(|d| d.reader.is_some());
-        let items = if reads {
-            read.and_then(Value::as_array).cloned().unwrap_or_default()
+        let items: Vec<Data> = if reads {
+            let items = read.and_then(Value::as_array).cloned().unwrap_or_default();
+            items.into_iter().map(Data::from).collect()
         } else {
             let items = run.items(visit, &map.items, &scope)?;
-            run.inspect("afterItemsPath", &Data::from(Value::Array(items.clone())));
+            run.inspect("afterItemsPath", &Data::array(items.clone()));
             items
         };
         let length = items.len();
         if let Some(selector) = &map.selector {
             let mut selected = Vec::with_capacity(length);
             for (index, value) in (0..).zip(items) {
-                let item = Some(Arc::new(MapItem { index, value: Data::from(value) }));
+                let item = Some(Arc::new(MapItem { index, value }));
                 let branch = Branch { item, ..branch.clone() };
                 let context = ContextObject::new(run, visit, &branch).attempt(0, None);
                 let scope = effective.scope(input.value(), &context, &branch.variables);
@@ -288,18 +289,18 @@ impl Trial<'_> {
             }
             run.inspect("afterItemSelector", &Data::from(Value::Array(selected)));
         }
-        let limit = map.max_concurrency.as_ref().map(|n| visit.integer(n, &scope)).transpose()?;
+        let limit = map.max_concurrency.as_ref().map(|n| visit.integer(n, || scope)).transpose()?;
         run.note("maxConcurrency", limit.unwrap_or(0).into());
         let Some(distributed) = &map.distributed else { return Ok(()) };
         let count = match &distributed.tolerated_count {
-            Some(count) => Some(visit.tolerated_count(Some(count), &scope)?),
+            Some(count) => Some(visit.tolerated_count(Some(count), || scope)?),
             None => None,
         };
         if let Some(count) = count {
             run.note("toleratedFailureCount", count.into());
         }
         let percentage = match &distributed.tolerated_percentage {
-            Some(percentage) => Some(visit.percentage(Some(percentage), &scope)?),
+            Some(percentage) => Some(visit.percentage(Some(percentage), || scope)?),
             None => None,
         };
         if let Some(percentage) = percentage {

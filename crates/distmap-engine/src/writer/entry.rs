@@ -43,7 +43,7 @@ impl Entry<'_> {
         match (transformation, self.output) {
             (Transformation::Compact, Some(output)) => {
                 separate(into);
-                into.extend_from_slice(output.text().as_bytes());
+                output.append_text(into);
             }
             (Transformation::Flatten, Some(output)) => match output.value() {
                 Value::Array(elements) => {
@@ -54,7 +54,7 @@ impl Entry<'_> {
                 }
                 _ => {
                     separate(into);
-                    into.extend_from_slice(output.text().as_bytes());
+                    output.append_text(into);
                 }
             },
             _ => {

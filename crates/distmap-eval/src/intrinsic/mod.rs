@@ -11,7 +11,7 @@ mod parse;
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::{CompileError, EvalError, names};
 use crate::path::Path;
@@ -130,6 +130,22 @@ impl Call {
 
     pub(crate) fn reads_data(&self) -> bool {
         self.node.any_path(&Path::reads_data)
+    }
+
+    /// The path and the patch of `States.JsonMerge(States.StringToJson(path), patch, false)`.
+    pub(crate) fn as_merge(&self) -> Option<(&Path, &Map<String, Value>)> {
+        let Node { function: Function::JsonMerge, arguments } = &self.node else { return None };
+        match arguments.as_slice() {
+            [
+                Argument::Call(Node { function: Function::StringToJson, arguments: text }),
+                Argument::Literal(Value::Object(patch)),
+                Argument::Literal(Value::Bool(false)),
+            ] => match text.as_slice() {
+                [Argument::Path(path)] => Some((path, patch)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The value, if it depends on nothing. A call that is sure to fail stays a call, and fails when it runs.

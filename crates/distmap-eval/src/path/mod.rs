@@ -45,6 +45,8 @@ pub struct Path {
     root: Root,
     steps: Vec<Step>,
     definite: bool,
+    /// The keys, if the path is nothing else.
+    keys: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +107,15 @@ impl PathError {
 }
 
 impl Path {
+    pub(crate) fn new(text: String, root: Root, steps: Vec<Step>, definite: bool) -> Self {
+        let key = |step: &Step| match step {
+            Step::Key(key) => Some(key.clone()),
+            _ => None,
+        };
+        let keys = (root == Root::Data).then(|| steps.iter().map(key).collect()).flatten();
+        Self { text, root, steps, definite, keys }
+    }
+
     /// Compiles the text of a path.
     ///
     /// # Errors
@@ -116,6 +127,12 @@ impl Path {
     /// The path as written.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The keys of a path through the data that consists of nothing else, such as `$` and `$.a.b`: whoever
+    /// keeps data in other forms than a [`Value`] can follow them without it.
+    pub fn keys(&self) -> Option<&[String]> {
+        self.keys.as_deref()
     }
 
     /// Whether the path names one place (else it gives an array of matches).

@@ -120,7 +120,7 @@ impl<'t> Parser<'t> {
         let scans = steps.iter().any(|step| matches!(step, Step::Descend));
         // A function behind a scan works on everything that the scan found, as one array.
         let definite = definite || (scans && matches!(steps.last(), Some(Step::Call(_))));
-        Ok(Path { text: self.text[start..self.at].to_owned(), root, steps, definite })
+        Ok(Path::new(self.text[start..self.at].to_owned(), root, steps, definite))
     }
 
     fn root(&mut self, in_filter: bool) -> Result<Root, CompileError> {

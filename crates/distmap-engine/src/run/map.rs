@@ -37,7 +37,8 @@ impl Run {
         let result = match &map.distributed {
             None => self.map_inline(visit, map, input, retries, branch).await?,
             Some(distributed) => {
-                self.map_distributed(visit, map, distributed, input, retries, branch).await?
+                Box::pin(self.map_distributed(visit, map, distributed, input, retries, branch))
+                    .await?
             }
         };
         let context = ContextObject::new(self, visit, branch).attempt(retries, None);
@@ -141,6 +142,7 @@ impl Run {
         room: &mut Vec<u64>,
         branch: &mut Branch,
     ) -> Result<(), Failure> {
+        branch.now = None;
         match done.outcome {
             Ok(output) => {
                 if keep {
@@ -345,6 +347,7 @@ impl Run {
             resume,
         };
         let done = map_run::run(spec).await;
+        branch.now = None;
         self.transitions.fetch_add(done.transitions, Ordering::Relaxed);
         let (status, result) = (done.status, done.result);
         if status == Status::Succeeded {

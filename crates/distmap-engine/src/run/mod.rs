@@ -96,6 +96,9 @@ pub(crate) struct Branch {
     pub top: bool,
     /// The state that an earlier attempt left unfinished, which the line begins with.
     pub past: Option<Box<Past>>,
+    /// The instant of its last event, if nothing has waited since: what happens then happens at once,
+    /// by the history's clock.
+    pub now: Option<Millis>,
 }
 
 /// `$$.Map.Item`
@@ -151,19 +154,14 @@ pub(crate) struct Step {
 impl Run {
     /// Records an event on `branch`, which the next one will follow.
     pub(crate) fn record(&self, branch: &mut Branch, kind: EventKind) -> u64 {
-        branch.previous = self.record_aside(branch.previous, kind);
+        let now = *branch.now.get_or_insert_with(|| self.engine.clock().now());
+        branch.previous = self.history.record(now, branch.previous, kind);
         branch.previous
     }
 
     /// Records an event after `previous` that no other one will follow by itself.
     pub(crate) fn record_aside(&self, previous: u64, kind: EventKind) -> u64 {
         self.history.record(self.engine.clock().now(), previous, kind)
-    }
-
-    /// Records an event on `branch` that happened at `instant`, which was just now.
-    pub(crate) fn record_at(&self, instant: Millis, branch: &mut Branch, kind: EventKind) -> u64 {
-        branch.previous = self.history.record(instant, branch.previous, kind);
-        branch.previous
     }
 
     /// The events so far, from the one with index `from` on, in the form of GetExecutionHistory.
@@ -284,7 +282,8 @@ impl Run {
         let before = branch.previous;
         let entered_at = self.engine.clock().now();
         let event = EventKind::StateEntered { state: state.id, input: input.clone() };
-        let entered = self.record_at(entered_at, branch, event);
+        branch.now = Some(entered_at);
+        let entered = self.record(branch, event);
         Visit { state, entered, before, entered_at, past: Mutex::new(None) }
     }
 

@@ -65,7 +65,7 @@ impl Run {
             self.join(done, &mut results, &mut last, branch)?;
         }
         drop(running);
-        branch.previous = last;
+        (branch.previous, branch.now) = (last, None);
         self.record_aside(last, EventKind::StateSucceeded { state_type: visit.state.state_type });
         let context = ContextObject::new(self, visit, branch).attempt(retries, None);
         self.finish(visit, input, Data::from(Value::Array(results)), &context, branch)
@@ -86,7 +86,7 @@ impl Run {
                 Ok(())
             }
             Err(failure) => {
-                branch.previous = failure.previous;
+                (branch.previous, branch.now) = (failure.previous, None);
                 if failure.task {
                     let aborted = EventKind::StateAborted { state_type: "Task" };
                     self.record_aside(branch.previous, aborted);

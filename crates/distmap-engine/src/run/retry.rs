@@ -44,6 +44,7 @@ impl Run {
                     self.settle().await;
                 }
                 self.engine.clock().sleep(delay).await;
+                branch.now = None;
                 self.bill_transition();
                 if self.history.exhausted() {
                     return Err(self.out_of_events(branch.previous));
@@ -75,9 +76,10 @@ impl Run {
         match &visit.state.kind {
             Kind::Task(task) => self.task(visit, task, input, retries, branch).await,
             Kind::Parallel(parallel) => {
-                self.parallel(visit, parallel, input, retries, branch).await
+                Box::pin(self.parallel(visit, parallel, input, retries, branch)).await
             }
-            Kind::Map(map) => self.map(visit, map, input, retries, branch).await,
+            // In boxes, so that the futures of all the other states stay small.
+            Kind::Map(map) => Box::pin(self.map(visit, map, input, retries, branch)).await,
             // `state` sends only the three types above here.
             _ => Err(Failure::fatal(StateError::runtime("this type of state cannot be retried"))),
         }

@@ -76,6 +76,7 @@ impl Run {
             }
         }
         let result = self.call_in_time(visit, task, &prepared, waiting, flight, branch).await;
+        branch.now = None;
         let task = visit.state.id;
         match result {
             Ok(output) => {
@@ -164,10 +165,19 @@ impl Run {
                     let input = prepared.arguments.text().clone();
                     self.engine.callbacks().offer(arn, waiting.token(), input);
                 }
-                return self.signalled(visit, task, prepared, &mut waiting, taken, branch).await;
+                return Box::pin(self.signalled(
+                    visit,
+                    task,
+                    prepared,
+                    &mut waiting,
+                    taken,
+                    branch,
+                ))
+                .await;
             }
             (_, Some(mut waiting)) if flight.as_ref().is_some_and(|flight| flight.submitted) => {
-                return self.signalled(visit, task, prepared, &mut waiting, true, branch).await;
+                return Box::pin(self.signalled(visit, task, prepared, &mut waiting, true, branch))
+                    .await;
             }
             (_, waiting) => waiting,
         };
@@ -182,6 +192,7 @@ impl Run {
             token: waiting.as_ref().map(Waiting::token),
         };
         let answer = call.run().await.map_err(Ended::Failed)?;
+        branch.now = None;
         let job = match (answer, task.resource.pattern()) {
             (Answer::Done(result), pattern) if pattern != Pattern::TaskToken => {
                 return limited(&task.resource, result);
@@ -198,7 +209,20 @@ impl Run {
                 None
             }
         };
-        match (job, waiting) {
+        // Most calls end above: the future of those that wait is kept apart.
+        Box::pin(self.outcome(visit, task, prepared, (job, waiting), branch)).await
+    }
+
+    /// Waits for the end of a job that the task started, or for its token.
+    async fn outcome(
+        &self,
+        visit: &Visit<'_>,
+        task: &TaskPlan,
+        prepared: &Prepared,
+        awaited: (Option<Execution>, Option<Waiting>),
+        branch: &mut Branch,
+    ) -> Result<Data, Ended> {
+        match awaited {
             (Some(execution), None) => self.job(task, execution).await,
             // Whichever comes first: the token, or the end of the job.
             (Some(execution), Some(mut waiting)) => tokio::select! {
@@ -272,6 +296,7 @@ impl Run {
                 Signal::Taken { worker } => {
                     started = true;
                     let task = visit.state.id;
+                    branch.now = None;
                     self.record(branch, EventKind::TaskStarted { task, worker });
                 }
             }

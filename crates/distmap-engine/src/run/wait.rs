@@ -36,6 +36,7 @@ impl Run {
         if !duration.is_zero() {
             self.settle().await;
             self.engine.clock().sleep(duration).await;
+            branch.now = None;
         }
         let context = ContextObject::new(self, visit, branch);
         let finished = self

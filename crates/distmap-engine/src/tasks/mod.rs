@@ -64,9 +64,9 @@ impl Call<'_> {
         match service {
             Service::S3(action) => s3::call(self, *action).await,
             Service::Sns { action, sdk } => sns::call(self, *action, *sdk).await,
-            Service::Sqs { action, sdk } => sqs::call(self, *action, *sdk).await,
-            Service::Sfn { action, sdk } => sfn::call(self, *action, *sdk).await,
-            Service::LambdaInvoke { sdk } => lambda::invoke(self, *sdk).await,
+            Service::Sqs { action, sdk } => Box::pin(sqs::call(self, *action, *sdk)).await,
+            Service::Sfn { action, sdk } => Box::pin(sfn::call(self, *action, *sdk)).await,
+            Service::LambdaInvoke { sdk } => Box::pin(lambda::invoke(self, *sdk)).await,
             Service::Other(_) => self.handled().await,
         }
     }

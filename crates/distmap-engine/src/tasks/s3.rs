@@ -30,13 +30,16 @@ pub(crate) async fn call(call: &Call<'_>, action: S3Action) -> Result<Answer, St
             let meta = objects.head(bucket, key).await.map_err(refused)?;
             Ok(Answer::from(Value::Object(describe(&meta))))
         }
-        S3Action::PutObject => put(call, &**objects, bucket, key).await.map_err(refused),
+        // In boxes, so that the future of the usual call stays small.
+        S3Action::PutObject => Box::pin(put(call, &**objects, bucket, key)).await.map_err(refused),
         S3Action::DeleteObject => {
             objects.delete(bucket, key).await.map_err(refused)?;
             Ok(Answer::from(json!({})))
         }
-        S3Action::CopyObject => copy(call, &**objects, bucket, key).await.map_err(refused),
-        S3Action::ListObjectsV2 => list(call, &**objects, bucket).await.map_err(refused),
+        S3Action::CopyObject => {
+            Box::pin(copy(call, &**objects, bucket, key)).await.map_err(refused)
+        }
+        S3Action::ListObjectsV2 => Box::pin(list(call, &**objects, bucket)).await.map_err(refused),
     }
 }
 

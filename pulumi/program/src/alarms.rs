@@ -1,4 +1,4 @@
-//! Alarms: executions that fail, executions that are throttled, children that pile up.
+//! Alarms: executions that fail, executions that are throttled, Map Runs that wait for others to end.
 
 use std::collections::BTreeMap;
 
@@ -36,12 +36,16 @@ pub(crate) fn add(
             ResourceOptions { parent: Some(topic.as_ref().clone()), ..Default::default() },
         );
     }
+    let own = BTreeMap::from([("StateMachineArn".to_owned(), machine.arn())]);
+    // AWS counts Map Runs for the whole account: these metrics have no dimensions.
+    let account = BTreeMap::new();
     let backlog = alarms.backlog as f64;
     let watched = [
-        ("failed", "ExecutionsFailed", "Sum", 1.0, "an execution failed"),
+        ("failed", "ExecutionsFailed", &own, "Sum", 1.0, "an execution failed"),
         (
             "throttled",
             "ExecutionThrottled",
+            &own,
             "Sum",
             1.0,
             "executions or state transitions are throttled",
@@ -49,12 +53,13 @@ pub(crate) fn add(
         (
             "backlog",
             "ApproximateMapRunBacklogSize",
+            &account,
             "Maximum",
             backlog,
-            "children of a Map Run pile up",
+            "Map Runs of the account wait for others to end",
         ),
     ];
-    for (part, metric, statistic, threshold, what) in watched {
+    for (part, metric, dimensions, statistic, threshold, what) in watched {
         cloudwatch::MetricAlarm::new(
             program,
             &format!("alarm-{part}"),
@@ -63,9 +68,7 @@ pub(crate) fn add(
                 alarm_description: Some(format!("{name}: {what}").into()),
                 namespace: Some("AWS/States".into()),
                 metric_name: Some(metric.into()),
-                dimensions: Some(
-                    BTreeMap::from([("StateMachineArn".to_owned(), machine.arn())]).into(),
-                ),
+                dimensions: (!dimensions.is_empty()).then(|| dimensions.clone().into()),
                 statistic: Some(statistic.into()),
                 comparison_operator: Some("GreaterThanOrEqualToThreshold".into()),
                 evaluation_periods: Some(1.into()),

@@ -32,7 +32,7 @@ impl KeyError {
 pub struct Alarms {
     /// Who hears of them by e-mail.
     pub email: Option<String>,
-    /// Children waiting in a Map Run from which on the backlog alarms.
+    /// Map Runs of the account that wait for others to end, from which on the backlog alarms.
     pub backlog: u64,
 }
 
@@ -270,7 +270,10 @@ impl Reader<'_> {
         {
             return Err(KeyError::new("alarmEmail", format!("`{email}` is no e-mail address")));
         }
-        let backlog = self.parsed("alarmBacklog")?.unwrap_or(100_000);
+        let backlog = self.parsed("alarmBacklog")?.unwrap_or(1);
+        if backlog == 0 {
+            return Err(KeyError::new("alarmBacklog", "must be at least 1: 0 alarms always"));
+        }
         let wanted = self.flag("alarms")?.unwrap_or(email.is_some());
         if !wanted && email.is_some() {
             return Err(KeyError::new(

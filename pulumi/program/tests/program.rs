@@ -201,6 +201,7 @@ fn a_value_that_cannot_be_names_its_key() -> Outcome {
         ("kmsKeyArn", "alias/mine", "no key's ARN"),
         ("protect", "yes", "neither true nor false"),
         ("alarmEmail", "nobody", "no e-mail address"),
+        ("alarmBacklog", "0", "must be at least 1"),
         ("tags", "{\"aws:x\": \"y\"}", "`aws:x`"),
         ("tags", "team=a", "expected"),
         ("name", "Orders", "cannot name a stack"),

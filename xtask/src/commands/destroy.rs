@@ -1,5 +1,6 @@
 //! `cargo xtask destroy`: removes what `deploy` made.
 
+use aws_sdk_s3::error::ProvideErrorMetadata;
 use clap::Args;
 use distmap_provision::sdk::{Failure, destroy};
 use distmap_provision::{Names, Stack};
@@ -101,13 +102,13 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
     Ok(())
 }
 
+/// Whether a bucket holds anything that keeps it from being removed: objects, old versions of them, or the markers
+/// of deleted ones.
 pub(crate) async fn holds_objects(session: &Session, bucket: &str) -> Result<bool> {
-    let listed = session.s3.list_objects_v2().bucket(bucket).max_keys(1).send().await;
+    let listed = session.s3.list_object_versions().bucket(bucket).max_keys(1).send().await;
     match listed {
-        Ok(page) => Ok(page.key_count.unwrap_or(0) > 0),
-        Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_bucket()) => {
-            Ok(false)
-        }
+        Ok(page) => Ok(!page.versions().is_empty() || !page.delete_markers().is_empty()),
+        Err(error) if error.code() == Some("NoSuchBucket") => Ok(false),
         Err(error) => Err(service("list the bucket", error)),
     }
 }

@@ -31,7 +31,8 @@ pub(crate) struct Upload {
     dir: PathBuf,
     #[command(flatten)]
     target: TargetArgs,
-    /// Put keys below so many prefixes, as S3's rates are per prefix
+    /// Put keys below so many prefixes, as S3's rates are per prefix; a workflow deployed with --prefix does not
+    /// see them
     #[arg(long, default_value_t = 0, value_name = "N")]
     spread: u16,
 }

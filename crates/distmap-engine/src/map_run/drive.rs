@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use futures::future::BoxFuture;
 use futures::stream::{FuturesUnordered, Stream, StreamExt};
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::task::{JoinSet, coop, yield_now};
+use tokio::task::{JoinSet, unconstrained};
 
 use super::run::{InHand, Run};
 use super::{Child, ChildOutcome};
@@ -24,7 +24,9 @@ pub trait Children: Send + Sync {
 /// wait then are dropped.
 pub(super) async fn drive(run: &Arc<Run>) {
     let mut owner = Worker::new(run.clone(), Seat::Owner);
-    owner.work().await;
+    // Unconstrained: tokio would let a child that has used up its turn pend until this thread has nothing else
+    // to do, and other children would be begun meanwhile as if it waited. Workers give way by themselves.
+    unconstrained(owner.work()).await;
     // Guests end by themselves: there is nothing left to pull, or they see that the run stopped.
     while let Some(guest) = owner.guests.join_next().await {
         if let Err(broken) = guest {
@@ -32,6 +34,9 @@ pub(super) async fn drive(run: &Arc<Run>) {
         }
     }
 }
+
+/// Children that a worker starts before it lets other tasks of the runtime have its thread.
+const TURN: u32 = 128;
 
 /// Why a worker may pull jobs.
 enum Seat {
@@ -77,10 +82,16 @@ impl Worker {
     }
 
     async fn work(&mut self) {
+        let mut turn = 0;
         while !self.run.stopped() {
             self.settle().await;
             match self.start().await {
-                Ok(()) => coop::consume_budget().await,
+                Ok(()) => {
+                    turn = (turn + 1) % TURN;
+                    if turn == 0 {
+                        requeue().await;
+                    }
+                }
                 Err(blocked) => {
                     if !self.wait(blocked).await {
                         break;
@@ -102,7 +113,7 @@ impl Worker {
             if self.polls.load(Ordering::Relaxed) == before {
                 return;
             }
-            yield_now().await;
+            requeue().await;
         }
     }
 
@@ -166,7 +177,7 @@ impl Worker {
         let Some(seat) = self.run.budget().seat() else { return false };
         let run = self.run.clone();
         self.guests.spawn(async move {
-            Worker::new(run, Seat::Guest(Some(seat))).work().await;
+            unconstrained(Worker::new(run, Seat::Guest(Some(seat))).work()).await;
         });
         true
     }
@@ -206,8 +217,9 @@ impl Worker {
     }
 }
 
-/// Goes to the end of this thread's queue, from which an idle thread takes it. The guest that was just
-/// spawned waits in a place of this thread's own, which tokio opens to no other one.
+/// Goes to the end of this thread's queue, from which an idle thread takes it. (`yield_now` would wait until this thread has
+/// nothing else to do; and a guest that was just spawned waits in a place of this thread's own, which tokio opens to no
+/// other one.)
 async fn requeue() {
     let mut queued = false;
     poll_fn(|cx| {

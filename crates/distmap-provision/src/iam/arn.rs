@@ -45,6 +45,15 @@ impl<'a> Arguments<'a> {
         quoted[1..].split(stop).next().filter(|text| !text.is_empty())
     }
 
+    /// The narrowest pattern for a text argument: all of it, its constant beginning and `*`, or `*`. The second value says
+    /// whether only a run knows all of it.
+    pub fn pattern(&self, key: &str) -> (String, bool) {
+        match self.text(key) {
+            Some(text) => (text.to_owned(), false),
+            None => (format!("{}*", self.beginning(key).unwrap_or_default()), true),
+        }
+    }
+
     /// A top-level argument as it stands.
     pub fn value(&self, key: &str) -> Option<&'a Value> {
         self.0?.get(key)
@@ -121,7 +130,11 @@ impl<'a> Arguments<'a> {
                     Some(value) => arn.push_str(&value),
                     None => {
                         open = true;
-                        arn.push('*');
+                        arn.push_str(&match name {
+                            "BucketName" => self.pattern("Bucket").0,
+                            "ObjectName" => self.pattern("Key").0,
+                            _ => "*".to_owned(),
+                        });
                     }
                 },
             }

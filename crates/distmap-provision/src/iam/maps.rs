@@ -50,11 +50,7 @@ fn children(found: &mut Collector<'_>) {
 
 fn read(found: &mut Collector<'_>, reader: &ItemReader, place: &Pointer) -> Option<Listing> {
     let arguments = Arguments::new(reader.arguments.as_ref());
-    let bucket = arguments.text("Bucket");
-    if bucket.is_none() {
-        found.note(place, "the bucket is known at run time only: every bucket is allowed");
-    }
-    let bucket_arn = format!("arn:{}:s3:::{}", found.context.partition, bucket.unwrap_or("*"));
+    let bucket_arn = bucket(found, &arguments, place);
     if reader.resource.ends_with(":s3:listObjectsV2") {
         let prefix = arguments.beginning("Prefix");
         let conditions =
@@ -68,19 +64,45 @@ fn read(found: &mut Collector<'_>, reader: &ItemReader, place: &Pointer) -> Opti
             found.allow("ReadItems", "s3:GetObject", &format!("{bucket_arn}/{prefix}*"));
             found.use_key(&["kms:Decrypt"]);
         }
-        return Some(Listing { bucket: bucket?.to_owned(), prefix: prefix.to_owned() });
+        let bucket = arguments.text("Bucket")?.to_owned();
+        return Some(Listing { bucket, prefix: prefix.to_owned() });
     }
-    // A manifest names further files, which the definition does not know.
-    let manifest = reader.config.input_type.as_deref() == Some("MANIFEST");
-    let key = arguments.text("Key").filter(|_| !manifest).unwrap_or("*");
-    if manifest {
-        found.note(place, "the files that the manifest names are known at run time only: the whole bucket is allowed");
-    } else if key == "*" {
-        found.note(place, "the key is known at run time only: every object is allowed");
-    }
-    found.allow("ReadItems", "s3:GetObject", &format!("{bucket_arn}/{key}"));
+    let files = if reader.config.input_type.as_deref() == Some("MANIFEST") {
+        let folder = arguments.text("Key").and_then(|key| inventory(reader, key));
+        if folder.is_none() {
+            found.note(place, "the files that the manifest names are known at run time only: the whole bucket is allowed");
+        }
+        format!("{}*", folder.unwrap_or_default())
+    } else {
+        let (key, open) = arguments.pattern("Key");
+        if open {
+            found.note(place, format!("the key is known at run time only: {key} is allowed"));
+        }
+        key
+    };
+    found.allow("ReadItems", "s3:GetObject", &format!("{bucket_arn}/{files}"));
     found.use_key(&["kms:Decrypt"]);
     None
+}
+
+/// The ARN of the bucket that a reader or writer names.
+fn bucket(found: &mut Collector<'_>, arguments: &Arguments<'_>, place: &Pointer) -> String {
+    let (bucket, open) = arguments.pattern("Bucket");
+    if open {
+        found.note(place, format!("the bucket is known at run time only: {bucket} is allowed"));
+    }
+    format!("arn:{}:s3:::{bucket}", found.context.partition)
+}
+
+/// The folder of an S3 Inventory, whose manifests lie at `FOLDER/DATE/manifest.json` and whose lists below `FOLDER/`:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html>. Other manifests name files anywhere.
+fn inventory<'a>(reader: &ItemReader, key: &'a str) -> Option<&'a str> {
+    if reader.config.manifest_type.as_deref() != Some("S3_INVENTORY") {
+        return None;
+    }
+    let dated = key.strip_suffix("/manifest.json")?;
+    let folder = dated.rfind('/')?;
+    Some(&key[..=folder])
 }
 
 fn write(found: &mut Collector<'_>, writer: &ResultWriter, place: &Pointer) {
@@ -89,15 +111,16 @@ fn write(found: &mut Collector<'_>, writer: &ResultWriter, place: &Pointer) {
         return;
     }
     let arguments = Arguments::new(writer.arguments.as_ref());
-    let bucket = arguments.text("Bucket");
-    if bucket.is_none() {
-        found.note(place, "the bucket is known at run time only: every bucket is allowed");
-    }
+    let bucket_arn = bucket(found, &arguments, place);
     let prefix = match arguments.text("Prefix").map(|prefix| prefix.trim_end_matches('/')) {
-        Some("") | None => String::new(),
+        Some("") => String::new(),
         Some(prefix) => format!("{prefix}/"),
+        None => arguments.beginning("Prefix").unwrap_or_default().to_owned(),
     };
-    let files = format!("arn:{}:s3:::{}/{prefix}*", found.context.partition, bucket.unwrap_or("*"));
+    if prefix.is_empty() && arguments.dynamic("Prefix").is_some() {
+        found.note(place, "the prefix is known at run time only: the whole bucket is allowed");
+    }
+    let files = format!("{bucket_arn}/{prefix}*");
     for action in
         ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]
     {

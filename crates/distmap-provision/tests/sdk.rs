@@ -79,9 +79,9 @@ async fn a_stack_is_made_once_changed_where_it_differs_and_removed() -> Outcome 
         ]
     );
 
-    let gone = destroy(&clients, &stack, &target, false).await?;
+    let gone = destroy(&clients, &stack, false).await?;
     assert!(gone.iter().all(|change| change.action == Action::Deleted), "{gone:?}");
-    let gone = destroy(&clients, &stack, &target, false).await?;
+    let gone = destroy(&clients, &stack, false).await?;
     assert!(gone.iter().all(|change| change.action == Action::Absent), "{gone:?}");
     Ok(())
 }
@@ -102,7 +102,7 @@ async fn objects_go_only_where_that_is_said() -> Outcome {
             .send()
             .await?;
     }
-    let Err(error) = destroy(&clients, &stack, &target, false).await else {
+    let Err(error) = destroy(&clients, &stack, false).await else {
         return Err("it went".into());
     };
     assert!(matches!(error.failure, Failure::NotEmpty), "{error}");
@@ -113,7 +113,7 @@ async fn objects_go_only_where_that_is_said() -> Outcome {
         "{error}"
     );
 
-    let gone = destroy(&clients, &stack, &target, true).await?;
+    let gone = destroy(&clients, &stack, true).await?;
     let bucket = gone.iter().find(|change| change.name == "orders-input").ok_or("no bucket")?;
     assert_eq!(
         (bucket.action, bucket.detail.as_deref()),

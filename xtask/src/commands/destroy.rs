@@ -79,9 +79,7 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
         }
     }
     let stack = Stack::new(names, Value::Null);
-    let place = session.place().await?;
-    let target = place.provision_target(&stack);
-    let gone = destroy(&session.provision_clients(), &stack, &target, objects_too).await;
+    let gone = destroy(&session.provision_clients(), &stack, objects_too).await;
     let gone = gone.map_err(|error| match &error.failure {
         Failure::NotEmpty => CommandError::with_hint(
             Exit::Failed,

@@ -5,7 +5,7 @@ use aws_sdk_sfn::types::{
 };
 use serde_json::Value;
 
-use super::buckets::{self, Bucket};
+use super::buckets;
 use super::{Action, Applied, Change, Clients, Outputs, SdkError, Target};
 use crate::stack::{LogLevel, Stack};
 
@@ -15,10 +15,8 @@ use crate::stack::{LogLevel, Stack};
 /// [`SdkError`] with the step that failed; the steps before it stand, and a second try goes on from there.
 pub async fn apply(clients: &Clients, stack: &Stack, target: &Target) -> Result<Applied, SdkError> {
     let mut changes = Vec::new();
-    for (name, results) in [(&stack.names.input_bucket, false), (&stack.names.results_bucket, true)]
-    {
-        let bucket = Bucket { name, results, options: &stack.options, tags: &stack.tags };
-        changes.push(buckets::apply(&clients.s3, &bucket, target).await?);
+    for name in [&stack.names.input_bucket, &stack.names.results_bucket] {
+        changes.push(buckets::apply(&clients.s3, name, &target.region).await?);
     }
     let (change, topic_arn) = topic(clients, stack).await?;
     changes.push(change);

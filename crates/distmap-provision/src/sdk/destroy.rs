@@ -1,5 +1,5 @@
 use super::apply::{find_state_machine, find_topic};
-use super::{Action, Change, Clients, SdkError, Target, buckets};
+use super::{Action, Change, Clients, SdkError, buckets};
 use crate::stack::Stack;
 
 /// Removes the stack: the state machine first, so that nothing runs on while its bucket goes.
@@ -12,7 +12,6 @@ use crate::stack::Stack;
 pub async fn destroy(
     clients: &Clients,
     stack: &Stack,
-    target: &Target,
     objects_too: bool,
 ) -> Result<Vec<Change>, SdkError> {
     let mut changes = Vec::new();
@@ -35,8 +34,7 @@ pub async fn destroy(
     changes.push(Change { kind: "topic", name: name.clone(), action, detail: None });
 
     for name in [&stack.names.results_bucket, &stack.names.input_bucket] {
-        changes
-            .push(buckets::destroy(&clients.s3, name, objects_too, target.bucket_settings).await?);
+        changes.push(buckets::destroy(&clients.s3, name, objects_too).await?);
     }
     Ok(changes)
 }

@@ -1,7 +1,8 @@
 //! Makes, changes and removes a [`Stack`] through the AWS SDK.
 //!
 //! This is the way for an endpoint that speaks the AWS protocols without IAM and CloudWatch Logs, such as the embedded
-//! one. The role is not made here: its ARN is given. On AWS itself the Pulumi program makes the stack, role and logs included.
+//! one. The role is not made here: its ARN is given. On AWS itself the Pulumi program makes the stack, role, logs and the
+//! buckets' settings included.
 
 mod apply;
 mod buckets;
@@ -35,18 +36,15 @@ pub struct Target {
     pub region: String,
     /// The ARN of the role that the state machine runs as; an endpoint without IAM takes any.
     pub role_arn: String,
-    /// Whether buckets take their settings (public access block, versioning, encryption, lifecycle, policy).
-    pub bucket_settings: bool,
 }
 
 impl Target {
-    /// An embedded endpoint of `account`: no IAM, no bucket settings.
+    /// An endpoint of `account` without IAM.
     #[must_use]
     pub fn embedded(region: &str, account: &str, stack: &Stack) -> Self {
         Self {
             region: region.to_owned(),
             role_arn: format!("arn:aws:iam::{account}:role/{}", stack.names.role),
-            bucket_settings: false,
         }
     }
 }

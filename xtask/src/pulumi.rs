@@ -39,7 +39,9 @@ pub(crate) async fn pulumi<T: Send + 'static>(
 /// What to say when the CLI did not do it.
 pub(crate) fn failed(stack: &str, error: PulumiError) -> CommandError {
     let exit = match error {
-        PulumiError::Configuration(_) | PulumiError::Elsewhere { .. } => Exit::Input,
+        PulumiError::Configuration(_)
+        | PulumiError::Elsewhere { .. }
+        | PulumiError::StackName { .. } => Exit::Input,
         PulumiError::NotInstalled | PulumiError::NoStack(_) | PulumiError::Output(_) => {
             Exit::Missing
         }

@@ -1,7 +1,7 @@
 //! The workflow's settings as arguments: what `render`, `deploy` and `plan` have in common.
 
 use clap::{Args, ValueEnum};
-use distmap_asl::workflow::{Settings, SettingsError, Variant};
+use distmap_asl::workflow::{DEFAULT_PATCH, Settings, SettingsError, Variant};
 
 use crate::error::{CommandError, Exit, Result};
 
@@ -26,9 +26,6 @@ impl VariantName {
         }
     }
 }
-
-/// The patch where none is given, as `distmap_asl::workflow::Settings` has it.
-const DEFAULT_PATCH: &str = "{\"NewField\": \"MyValue\" }";
 
 /// What the workflow leaves open.
 #[derive(Args, Clone, Debug)]

@@ -39,7 +39,16 @@ impl<T> Output<T> {
         self.value
     }
 
-    /// The same value, kept secret by the engine.
+    /// The same value, kept secret by the engine: encrypted in the stack's state, hidden in what is shown.
+    ///
+    /// ```
+    /// use distmap_pulumi_bindings::{Output, Program};
+    ///
+    /// let mut program = Program::new();
+    /// program.export("password", Output::from("swordfish").secret());
+    /// assert_eq!(program.render()?["outputs"]["password"]["fn::secret"], "swordfish");
+    /// # Ok::<(), distmap_pulumi_bindings::ProgramError>(())
+    /// ```
     #[must_use]
     pub fn secret(self) -> Self {
         Self::from_value(json!({"fn::secret": self.value}))

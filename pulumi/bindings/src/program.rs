@@ -1,5 +1,7 @@
 //! A program: resources, answers and exports, rendered for Pulumi's YAML runtime.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -102,6 +104,9 @@ pub enum ProgramError {
     /// A name that references could not be written with.
     #[error("`{0}` is no name: letters, digits, hyphens and underscores are")]
     Name(String),
+    /// A name that configuration keys have already.
+    #[error("`{0}` is the name of a configuration key, and nothing else can be called so")]
+    Key(String),
 }
 
 /// The program: what `Pulumi.yaml` would say, made by typed calls.
@@ -110,6 +115,7 @@ pub struct Program {
     variables: IndexMap<String, Value>,
     resources: IndexMap<String, Value>,
     outputs: IndexMap<String, Value>,
+    keys: BTreeSet<String>,
     errors: Vec<ProgramError>,
 }
 
@@ -118,6 +124,21 @@ impl Program {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty program with these configuration keys. The runtime keeps values, resources and variables under one set of
+    /// names: a resource that is called as a key is left out, silently, as soon as somebody sets the key.
+    ///
+    /// ```
+    /// use distmap_pulumi_bindings::{Program, ProgramError, ResourceOptions, sns};
+    ///
+    /// let mut program = Program::with_keys(["news"]);
+    /// sns::Topic::new(&mut program, "news", sns::TopicArgs::default(), ResourceOptions::default());
+    /// assert_eq!(program.render(), Err(ProgramError::Key("news".to_owned())));
+    /// ```
+    #[must_use]
+    pub fn with_keys<'a>(keys: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { keys: keys.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// Exports a value as an output of the stack.
@@ -182,6 +203,9 @@ impl Program {
     fn claim(&mut self, name: &str) {
         if self.resources.contains_key(name) || self.variables.contains_key(name) {
             self.errors.push(ProgramError::Twice(name.to_owned()));
+        }
+        if self.keys.contains(name) {
+            self.errors.push(ProgramError::Key(name.to_owned()));
         }
         if name.is_empty()
             || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')

@@ -14,25 +14,26 @@ pub(crate) fn add(
     alarms: &Alarms,
     machine: &sfn::StateMachine,
 ) {
-    let name = &stack.configuration.name;
+    let names = &stack.configuration.names;
+    let name = &names.state_machine;
     let topic = sns::Topic::new(
         program,
-        "alarms",
+        "alarm-topic",
         sns::TopicArgs {
-            name: Some(format!("{name}-alarms").into()),
+            name: Some(names.alarms.as_str().into()),
             // CloudWatch cannot publish to a topic under AWS's own key, only under a customer's whose policy lets it.
-            kms_master_key_id: stack.configuration.options.kms_key.as_deref().map(Into::into),
+            kms_master_key_id: stack.configuration.kms_key(),
             tags: stack.tags(),
             ..Default::default()
         },
         ResourceOptions::default(),
     );
-    stack.tls_only(program, "alarms-tls", &topic);
-    if let Some(email) = &alarms.email {
+    stack.tls_only(program, "alarm-topic-tls", &topic);
+    if let Some(email) = stack.configuration.email(alarms) {
         sns::TopicSubscription::new(
             program,
-            "alarms-email",
-            sns::TopicSubscriptionArgs::new(email.as_str(), "email", topic.arn()),
+            "alarm-email",
+            sns::TopicSubscriptionArgs::new(email, "email", topic.arn()),
             ResourceOptions { parent: Some(topic.as_ref().clone()), ..Default::default() },
         );
     }

@@ -4,5 +4,5 @@ mod alarms;
 mod configuration;
 mod resources;
 
-pub use configuration::{Alarms, Configuration, KeyError};
+pub use configuration::{Alarms, Configuration, KEYS, KeyError};
 pub use resources::program;

@@ -2,7 +2,7 @@
 
 use distmap_provision::iam::{PolicyContext, policy};
 use distmap_provision::stack::{
-    log_group_name, tls_only_bucket_policy, tls_only_topic_policy, trust_policy,
+    LogLevel, tls_only_bucket_policy, tls_only_topic_policy, trust_policy,
 };
 use distmap_pulumi_bindings::index::{
     self, GetCallerIdentityArgs, GetPartitionArgs, GetRegionArgs,
@@ -10,17 +10,18 @@ use distmap_pulumi_bindings::index::{
 use distmap_pulumi_bindings::{Output, Program, ResourceOptions, cloudwatch, iam, s3, sfn, sns};
 
 use crate::alarms;
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, KEYS};
 
 /// The program of a stack.
 ///
 /// # Errors
 /// Where a definition takes a value that it cannot have, or needs what IAM does not know.
 pub fn program(configuration: &Configuration) -> Result<Program, Box<dyn std::error::Error>> {
-    let mut program = Program::new();
+    let mut program = Program::with_keys(KEYS);
     let stack = Stack::new(&mut program, configuration);
-    let input = stack.bucket(&mut program, "input");
-    let results = stack.bucket(&mut program, "results");
+    let names = &configuration.names;
+    let input = stack.bucket(&mut program, "input", &names.input_bucket);
+    let results = stack.bucket(&mut program, "results", &names.results_bucket);
     let topic = stack.topic(&mut program);
     let logs = stack.log_group(&mut program);
     let machine = stack.state_machine(&mut program, &input, &results, &topic, &logs)?;
@@ -62,7 +63,7 @@ impl<'a> Stack<'a> {
     }
 
     pub fn tags(&self) -> Option<Output<std::collections::BTreeMap<String, String>>> {
-        Some(self.configuration.tags.clone().into())
+        Some(self.configuration.tags().into())
     }
 
     /// Options of what holds data.
@@ -71,15 +72,14 @@ impl<'a> Stack<'a> {
     }
 
     /// A bucket that is private, encrypted, versioned and tidied.
-    fn bucket(&self, program: &mut Program, role: &str) -> s3::Bucket {
+    fn bucket(&self, program: &mut Program, role: &str, name: &str) -> s3::Bucket {
         let options = &self.configuration.options;
-        let name = format!("{}-{role}-", self.configuration.name);
         let bucket = s3::Bucket::new(
             program,
             role,
             s3::BucketArgs {
                 // The account makes the name unique among all of AWS's customers.
-                bucket: Some(Output::concat([name.into(), self.account.clone()])),
+                bucket: Some(Output::concat([name.into(), "-".into(), self.account.clone()])),
                 force_destroy: Some(options.force_destroy.into()),
                 tags: self.tags(),
                 ..Default::default()
@@ -144,14 +144,15 @@ impl<'a> Stack<'a> {
     fn encrypt(&self, program: &mut Program, role: &str, bucket: &s3::Bucket) {
         type Default_ =
             s3::BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault;
-        let key = self.configuration.options.kms_key.as_deref();
+        let key = self.configuration.kms_key();
+        let own = key.is_some();
         let default = Default_ {
-            kms_master_key_id: key.map(Into::into),
-            ..Default_::new(if key.is_some() { "aws:kms" } else { "AES256" })
+            kms_master_key_id: key,
+            ..Default_::new(if own { "aws:kms" } else { "AES256" })
         };
         let rule = s3::BucketServerSideEncryptionConfigurationRule {
             apply_server_side_encryption_by_default: Some(default.into()),
-            bucket_key_enabled: Some(key.is_some().into()),
+            bucket_key_enabled: Some(own.into()),
             ..Default::default()
         };
         s3::BucketServerSideEncryptionConfiguration::new(
@@ -198,13 +199,13 @@ impl<'a> Stack<'a> {
 
     fn topic(&self, program: &mut Program) -> sns::Topic {
         // AWS's own key lets everyone of the account who may publish use it; a customer's key is in the role's policy.
-        let key = self.configuration.options.kms_key.as_deref().unwrap_or("alias/aws/sns");
+        let key = self.configuration.kms_key().unwrap_or_else(|| "alias/aws/sns".into());
         let topic = sns::Topic::new(
             program,
             "items",
             sns::TopicArgs {
-                name: Some(format!("{}-items", self.configuration.name).into()),
-                kms_master_key_id: Some(key.into()),
+                name: Some(self.configuration.names.topic.as_str().into()),
+                kms_master_key_id: Some(key),
                 tags: self.tags(),
                 ..Default::default()
             },
@@ -231,9 +232,9 @@ impl<'a> Stack<'a> {
             program,
             "logs",
             cloudwatch::LogGroupArgs {
-                name: Some(log_group_name(&self.configuration.name).into()),
+                name: Some(self.configuration.names.log_group.as_str().into()),
                 retention_in_days: Some(i64::from(options.log_retention_days).into()),
-                kms_key_id: options.kms_key.as_deref().map(Into::into),
+                kms_key_id: self.configuration.kms_key(),
                 tags: self.tags(),
                 ..Default::default()
             },
@@ -249,24 +250,27 @@ impl<'a> Stack<'a> {
         topic: &sns::Topic,
         logs: &cloudwatch::LogGroup,
     ) -> Result<sfn::StateMachine, Box<dyn std::error::Error>> {
-        let Configuration { name, variant, options, .. } = self.configuration;
+        let Configuration { names, variant, options, .. } = self.configuration;
+        let name = &names.state_machine;
         let (input, results, topic) = (input.bucket(), results.bucket(), topic.arn());
         let settings =
             self.configuration.settings(token(&input), token(&topic), token(&results))?;
         let definition = variant.definition(&settings);
+        let logged = options.log_level != LogLevel::Off;
         let context = PolicyContext {
             partition: token(&self.partition).to_owned(),
             kms_key: options.kms_key.clone(),
-            logging: options.log_level.as_str() != "OFF",
+            logging: logged,
             tracing: options.tracing,
             ..PolicyContext::new(token(&self.region), token(&self.account), name)
         };
+        let permissions = Output::json(policy(&definition, &context)?.to_value());
 
         let role = iam::Role::new(
             program,
             "role",
             iam::RoleArgs {
-                name: Some(format!("{name}-role").into()),
+                name: Some(names.role.as_str().into()),
                 description: Some(format!("What the state machine {name} may do").into()),
                 tags: self.tags(),
                 ..iam::RoleArgs::new(Output::json(trust_policy(&context)))
@@ -276,12 +280,10 @@ impl<'a> Stack<'a> {
         let permissions = iam::RolePolicy::new(
             program,
             "permissions",
-            iam::RolePolicyArgs::new(
-                Output::json(policy(&definition, &context)?.to_value()),
-                role.id(),
-            ),
+            iam::RolePolicyArgs::new(self.configuration.of_policy(permissions), role.id()),
             ResourceOptions { parent: Some(role.as_ref().clone()), ..Default::default() },
         );
+        let definition = Output::json_in_order(&definition.to_value());
         let machine = sfn::StateMachine::new(
             program,
             "machine",
@@ -291,8 +293,11 @@ impl<'a> Stack<'a> {
                 logging_configuration: Some(
                     sfn::StateMachineLoggingConfiguration {
                         level: Some(options.log_level.as_str().into()),
-                        include_execution_data: Some(options.include_execution_data.into()),
-                        log_destination: Some(Output::concat([logs.arn(), ":*".into()])),
+                        include_execution_data: Some(
+                            (logged && options.include_execution_data).into(),
+                        ),
+                        // A role that may not deliver logs cannot be given a place for them.
+                        log_destination: logged.then(|| Output::concat([logs.arn(), ":*".into()])),
                     }
                     .into(),
                 ),
@@ -301,10 +306,7 @@ impl<'a> Stack<'a> {
                         .into(),
                 ),
                 tags: self.tags(),
-                ..sfn::StateMachineArgs::new(
-                    Output::json_in_order(&definition.to_value()),
-                    role.arn(),
-                )
+                ..sfn::StateMachineArgs::new(self.configuration.of_workflow(definition), role.arn())
             },
             // Step Functions tries the role's permissions when it takes the logging configuration.
             ResourceOptions {

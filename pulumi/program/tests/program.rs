@@ -27,6 +27,8 @@ fn everything() -> Value {
         "resultsPrefix": "out",
         "outerBatch": "500",
         "innerBatch": "5",
+        "flatBatch": "50",
+        "outerConcurrency": "20",
         "innerConcurrency": "200",
         "toleratedFailurePercentage": "2.5",
         "patch": "{\"Seen\": true}",
@@ -35,6 +37,8 @@ fn everything() -> Value {
         "tracing": "false",
         "logRetentionDays": "90",
         "resultsExpireDays": "10",
+        "noncurrentExpireDays": "11",
+        "abortUploadsDays": "2",
         "kmsKeyArn": "arn:aws:kms:us-east-1:111111111111:key/0f0f",
         "forceDestroy": "true",
         "protect": "false",
@@ -60,6 +64,15 @@ fn text(values: &Value) -> Result<String, Box<dyn std::error::Error>> {
 
 #[test]
 fn every_key_set() -> Outcome {
+    let set = everything();
+    for key in distmap_pulumi::KEYS {
+        assert!(set.get(key).is_some(), "{key} is not set");
+    }
+    // `nested` has no use for the batch of `flat`.
+    let flat = rendered(&json!({"variant": "flat", "flatBatch": "50"}))?;
+    let machine = &flat["resources"]["machine"]["properties"];
+    let definition = machine["definition"].as_str().ok_or("a text")?;
+    assert!(definition.contains(r#""MaxItemsPerBatch":50"#), "{definition}");
     insta::assert_snapshot!("everything", text(&everything())?);
     Ok(())
 }
@@ -77,6 +90,7 @@ fn every_resource_is_as_the_schema_has_it() -> Outcome {
         }
     }
     let mut kinds = std::collections::BTreeSet::new();
+    let mut tagged = std::collections::BTreeSet::new();
     for values in
         [json!({}), json!({"variant": "flat"}), json!({"variant": "sample"}), everything()]
     {
@@ -92,10 +106,19 @@ fn every_resource_is_as_the_schema_has_it() -> Outcome {
                 &known["inputProperties"],
                 &known["requiredInputs"],
             );
+            // Whatever can be tagged says whose it is.
+            if known["inputProperties"].get("tags").is_some() {
+                let tags = &resource["properties"]["tags"];
+                let stack = values["name"].as_str().unwrap_or("distmap-dev");
+                assert_eq!(tags["distmap:stack"], stack, "{name}");
+                assert_eq!(tags.get("team").is_some(), values.get("tags").is_some(), "{name}");
+                tagged.insert(token.to_owned());
+            }
             kinds.insert(token.to_owned());
         }
     }
     assert!(kinds.len() >= 14, "only {kinds:?}");
+    assert!(tagged.len() >= 6, "only {tagged:?}");
     Ok(())
 }
 
@@ -153,37 +176,113 @@ fn the_definition_refers_to_the_stacks_own_parts() -> Outcome {
     Ok(())
 }
 
+/// The properties of a resource.
+fn part<'a>(program: &'a Value, name: &str) -> &'a Value {
+    &program["resources"][name]["properties"]
+}
+
 #[test]
-fn the_stack_is_hardened() -> Outcome {
+fn the_buckets_are_hardened() -> Outcome {
     let program = rendered(&json!({}))?;
-    let resources = &program["resources"];
     for bucket in ["input", "results"] {
-        let part = |name: &str| &resources[format!("{bucket}-{name}")]["properties"];
+        let of_bucket = |name: &str| part(&program, &format!("{bucket}-{name}"));
         for key in
             ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"]
         {
-            assert_eq!(part("private")[key], true, "{bucket} {key}");
+            assert_eq!(of_bucket("private")[key], true, "{bucket} {key}");
         }
-        assert_eq!(part("owner")["rule"]["objectOwnership"], "BucketOwnerEnforced");
-        assert_eq!(part("versions")["versioningConfiguration"]["status"], "Enabled");
+        assert_eq!(of_bucket("owner")["rule"]["objectOwnership"], "BucketOwnerEnforced");
+        assert_eq!(of_bucket("versions")["versioningConfiguration"]["status"], "Enabled");
+        let rule = &of_bucket("lifecycle")["rules"][0];
+        assert_eq!(rule["status"], "Enabled");
+        assert_eq!(rule["abortIncompleteMultipartUpload"]["daysAfterInitiation"], 7);
+        assert_eq!(rule["noncurrentVersionExpiration"]["noncurrentDays"], 30);
+        // Results expire; what was put in does not.
+        let expires = rule.get("expiration").map(|it| it["days"].clone());
+        assert_eq!(expires, (bucket == "results").then(|| json!(30)));
+        let sse = &of_bucket("encryption")["rules"][0]["applyServerSideEncryptionByDefault"];
+        assert_eq!(*sse, json!({"sseAlgorithm": "AES256"}));
+        let tls = &of_bucket("tls")["policy"]["fn::toJSON"]["Statement"][0];
+        assert_eq!((&tls["Effect"], &tls["Principal"]), (&json!("Deny"), &json!("*")));
+        assert_eq!(tls["Action"], "s3:*");
         assert_eq!(
-            part("lifecycle")["rules"][0]["abortIncompleteMultipartUpload"]["daysAfterInitiation"],
-            7
+            tls["Resource"],
+            json!([format!("${{{bucket}.arn}}"), format!("${{{bucket}.arn}}/*")])
         );
-        let tls = &part("tls")["policy"]["fn::toJSON"]["Statement"][0];
-        assert_eq!(tls["Effect"], "Deny");
         assert_eq!(tls["Condition"]["Bool"]["aws:SecureTransport"], "false");
-        assert_eq!(resources[bucket]["options"]["protect"], true);
-        assert_eq!(resources[bucket]["properties"]["forceDestroy"], false);
+        assert_eq!(program["resources"][bucket]["options"]["protect"], true);
+        assert_eq!(part(&program, bucket)["forceDestroy"], false);
     }
-    assert_eq!(resources["items"]["properties"]["kmsMasterKeyId"], "alias/aws/sns");
-    assert_eq!(resources["machine"]["properties"]["tracingConfiguration"]["enabled"], true);
+    Ok(())
+}
+
+#[test]
+fn topic_logs_role_and_machine_are_hardened() -> Outcome {
+    let program = rendered(&json!({}))?;
+    assert_eq!(part(&program, "items")["kmsMasterKeyId"], "alias/aws/sns");
+    assert_eq!(program["resources"]["items"]["options"]["protect"], true);
+    let topic = &part(&program, "items-tls")["policy"]["fn::toJSON"]["Statement"];
+    let account = "${caller.accountId}";
+    assert_eq!(topic[0]["Condition"]["StringEquals"]["aws:SourceOwner"], account);
+    assert_eq!(topic[1]["Effect"], "Deny");
+    assert_eq!(topic[1]["Condition"]["Bool"]["aws:SecureTransport"], "false");
+
+    let logs = part(&program, "logs");
+    assert_eq!(logs["name"], "/aws/vendedlogs/states/distmap-dev");
+    assert_eq!(logs["retentionInDays"], 30);
+    let machine = part(&program, "machine");
+    assert_eq!(machine["tracingConfiguration"]["enabled"], true);
     assert_eq!(
-        resources["machine"]["properties"]["loggingConfiguration"]["includeExecutionData"],
-        false
+        machine["loggingConfiguration"],
+        json!({"level": "ERROR", "includeExecutionData": false, "logDestination": "${logs.arn}:*"})
     );
-    let trust = &resources["role"]["properties"]["assumeRolePolicy"]["fn::toJSON"]["Statement"][0];
-    assert_eq!(trust["Condition"]["StringEquals"]["aws:SourceAccount"], "${caller.accountId}");
+
+    let trust = &part(&program, "role")["assumeRolePolicy"]["fn::toJSON"]["Statement"];
+    assert_eq!(trust.as_array().map(Vec::len), Some(1));
+    assert_eq!(trust[0]["Principal"], json!({"Service": "states.amazonaws.com"}));
+    let own = "arn:${partition.partition}:states:${region.region}:${caller.accountId}:stateMachine:distmap-dev";
+    assert_eq!(
+        trust[0]["Condition"],
+        json!({
+            "StringEquals": {"aws:SourceAccount": account},
+            "ArnLike": {"aws:SourceArn": [own, format!("{own}/*")]},
+        })
+    );
+    Ok(())
+}
+
+#[test]
+fn a_key_of_ones_own_is_used_for_all_that_is_kept() -> Outcome {
+    let key = "arn:aws:kms:us-east-1:111111111111:key/0f0f";
+    let program = rendered(&json!({"kmsKeyArn": key, "alarms": "true"}))?;
+    // The engine makes it a secret where the key is set as one.
+    let given = json!({"fn::select": [0, [key, "${distmap:kmsKeyArn}."]]});
+    for bucket in ["input", "results"] {
+        let rule = &part(&program, &format!("{bucket}-encryption"))["rules"][0];
+        let sse = &rule["applyServerSideEncryptionByDefault"];
+        assert_eq!(*sse, json!({"kmsMasterKeyId": given, "sseAlgorithm": "aws:kms"}));
+        assert_eq!(rule["bucketKeyEnabled"], true);
+    }
+    for topic in ["items", "alarm-topic"] {
+        assert_eq!(part(&program, topic)["kmsMasterKeyId"], given, "{topic}");
+    }
+    assert_eq!(part(&program, "logs")["kmsKeyId"], given);
+    let policy = part(&program, "permissions")["policy"].to_string();
+    assert!(policy.contains("kms:Decrypt") && policy.contains("kms:GenerateDataKey"), "{policy}");
+
+    // Without one CloudWatch could not publish to an encrypted topic.
+    let program = rendered(&json!({"alarms": "true"}))?;
+    assert!(part(&program, "alarm-topic").get("kmsMasterKeyId").is_none());
+    assert!(!part(&program, "permissions")["policy"].to_string().contains("kms:"));
+    Ok(())
+}
+
+#[test]
+fn what_is_not_logged_has_no_place_for_it() -> Outcome {
+    let program = rendered(&json!({"logLevel": "OFF", "includeExecutionData": "true"}))?;
+    let logging = &part(&program, "machine")["loggingConfiguration"];
+    assert_eq!(*logging, json!({"level": "OFF", "includeExecutionData": false}));
+    assert!(!part(&program, "permissions")["policy"].to_string().contains("logs:"));
     Ok(())
 }
 
@@ -199,11 +298,24 @@ fn a_value_that_cannot_be_names_its_key() -> Outcome {
         ("logRetentionDays", "31", "CloudWatch Logs does not keep logs for 31 days"),
         ("resultsExpireDays", "0", "not between 1 and 36500"),
         ("kmsKeyArn", "alias/mine", "no key's ARN"),
+        ("kmsKeyArn", "arn:aws:kms:us-east-1:1:key/0f0f", "no key's ARN"),
+        ("kmsKeyArn", "arn:aws:kms:us-east-1:111111111111:key/", "no key's ARN"),
+        ("resultsPrefix", "/", "results prefix"),
+        ("innerConcurrency", "-1", "invalid digit"),
         ("protect", "yes", "neither true nor false"),
         ("alarmEmail", "nobody", "no e-mail address"),
+        ("alarmEmail", "a b@example.com", "no e-mail address"),
+        ("alarmEmail", "a@example.", "no e-mail address"),
         ("alarmBacklog", "0", "must be at least 1"),
         ("tags", "{\"aws:x\": \"y\"}", "`aws:x`"),
         ("tags", "team=a", "expected"),
+        ("tags", "[]", "not a JSON object"),
+        ("tags", "{\"a\": 1}", "`a` is no text"),
+        ("tags", "{\"\": \"a\"}", "1 to 128"),
+        ("tags", "{\"AWS:x\": \"y\"}", "AWS keeps `aws:`"),
+        ("tags", "{\"a\": \"b;c\"}", "`a` has ';'"),
+        ("tags", "{\"Team\": \"a\", \"team\": \"b\"}", "there already"),
+        ("tags", "{\"distmap:stack\": \"mine\"}", "there already"),
         ("name", "Orders", "cannot name a stack"),
         ("colour", "red", "there is no such key"),
     ] {
@@ -214,6 +326,25 @@ fn a_value_that_cannot_be_names_its_key() -> Outcome {
         assert!(error.to_string().contains(expected), "{error}");
         assert!(error.to_string().contains(key), "{error}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_resource_takes_fifty_tags() -> Outcome {
+    let tags = |count: usize, length: usize| {
+        let tags = (0..count).map(|n| (format!("tag {n}"), json!("ü".repeat(length))));
+        let tags: serde_json::Map<String, Value> = tags.collect();
+        json!({"tags": Value::Object(tags).to_string()})
+    };
+    let read = |values: &Value| -> Result<_, Box<dyn std::error::Error>> {
+        Ok(Configuration::read(&config(values)?, "dev").map_err(|error| error.to_string()))
+    };
+    // One is the stack's own. AWS counts characters, not bytes.
+    assert!(read(&tags(49, 256))?.is_ok());
+    let Err(many) = read(&tags(50, 1))? else { return Err("50 were taken".into()) };
+    assert!(many.contains("`tags`: 50 tags: AWS takes 50 of a resource"), "{many}");
+    let Err(long) = read(&tags(1, 257))? else { return Err("a long one was taken".into()) };
+    assert!(long.contains("`tags`: `tag 0`: AWS takes"), "{long}");
     Ok(())
 }
 
@@ -234,7 +365,8 @@ fn a_stacks_parts_say_once_whose_they_are() -> Outcome {
         ("distmap-dev", "distmap-dev"),
         ("acme/distmap/dev", "distmap-dev"),
     ] {
-        assert_eq!(Configuration::read(&config(&json!({}))?, stack)?.name, name);
+        let configuration = Configuration::read(&config(&json!({}))?, stack)?;
+        assert_eq!(configuration.names.state_machine, name);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use distmap_provision::pulumi::{Cli, Operation, PulumiError, StackOutputs};
+use distmap_provision::pulumi::{Cli, Operation, PulumiError, Setting, StackOutputs};
 use serde_json::json;
 
 use crate::cli::Global;
@@ -26,7 +26,7 @@ pub(crate) async fn deploy(args: &Deploy, global: &Global) -> Result<()> {
     let before = pulumi(stack, global, |cli, _| Before::look(cli)).await?;
 
     let mut target = args.target.clone();
-    let there = before.settings.get("aws:region");
+    let there = before.settings.get("aws:region").and_then(Setting::text);
     same(stack, "Region", there, target.region.as_ref())?;
     target.region = target.region.or_else(|| there.cloned());
     let mut session = Session::create(&target, global).await?;
@@ -48,8 +48,12 @@ pub(crate) async fn deploy(args: &Deploy, global: &Global) -> Result<()> {
     }
     let outputs = pulumi(stack, global, move |cli, show| {
         cli.select(true)?;
-        cli.configure(&settings)?;
-        cli.run(Operation::Up, show)?;
+        let done = cli.configure(&settings).and_then(|()| cli.run(Operation::Up, show));
+        if done.is_err() && !before.exists && cli.holdings().is_ok_and(|held| held.resources == 0) {
+            // Nothing came of it: its name need not stay. Why it failed matters more than whether that can be done.
+            let _ = cli.forget();
+        }
+        done?;
         cli.outputs()
     })
     .await?;
@@ -68,7 +72,7 @@ pub(crate) async fn deploy(args: &Deploy, global: &Global) -> Result<()> {
 #[derive(Default)]
 struct Before {
     exists: bool,
-    settings: BTreeMap<String, String>,
+    settings: BTreeMap<String, Setting>,
     /// The account that it is in, if it holds anything.
     account: Option<String>,
 }
@@ -88,7 +92,7 @@ impl Before {
     fn kept<'a>(
         &'a self,
         anew: &'a [(String, String)],
-    ) -> impl Iterator<Item = (&'a String, &'a String)> {
+    ) -> impl Iterator<Item = (&'a String, &'a Setting)> {
         self.settings.iter().filter(|(key, _)| !anew.iter().any(|(given, _)| given == *key))
     }
 }

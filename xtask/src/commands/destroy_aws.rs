@@ -1,6 +1,6 @@
 //! `destroy --target aws`: empties the stack's buckets and has the Pulumi CLI remove the rest.
 
-use distmap_provision::pulumi::{Operation, PulumiError};
+use distmap_provision::pulumi::{Operation, PulumiError, Setting};
 use distmap_provision::sdk::empty_bucket;
 
 use crate::cli::Global;
@@ -26,7 +26,8 @@ pub(crate) async fn destroy(args: &Destroy, global: &Global) -> Result<()> {
     .await?;
 
     let mut target = args.target.clone();
-    target.region = target.region.or_else(|| settings.get("aws:region").cloned());
+    let there = settings.get("aws:region").and_then(Setting::text);
+    target.region = target.region.or_else(|| there.cloned());
     let session = Session::create(&target, global).await?;
     let place = session.place().await?;
     if let Some(there) = held.account.filter(|account| *account != place.account) {

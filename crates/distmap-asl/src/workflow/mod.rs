@@ -36,7 +36,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::model::StateMachine;
-pub use settings::{Settings, SettingsError};
+pub use settings::{DEFAULT_PATCH, Settings, SettingsError};
 
 /// Which of the workflow's forms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -7,6 +7,16 @@ use thiserror::Error;
 /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).
 const MAX_CONCURRENCY: u64 = 10_000;
 
+/// The most bytes that go from state to state
+/// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)): no body takes a larger patch.
+const MAX_PAYLOAD_BYTES: usize = 262_144;
+
+/// The longest results prefix: S3's 1,024 bytes of a key, less what a result writer appends.
+const MAX_RESULTS_PREFIX_BYTES: usize = 900;
+
+/// The patch where none is set.
+pub const DEFAULT_PATCH: &str = "{\"NewField\": \"MyValue\" }";
+
 /// The parameters of the workflow, each checked when it is set.
 ///
 /// ```
@@ -39,8 +49,8 @@ pub struct Settings {
 /// A setting that makes no sense.
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum SettingsError {
-    /// A text that is empty or holds blanks or control characters.
-    #[error("{setting} must be a name without blanks, not '{value}'")]
+    /// A text that is empty, too long for a key of S3, or holds blanks or control characters.
+    #[error("{setting} must be a name without blanks that a key of S3 has room for, not '{value}'")]
     Name {
         /// Which setting.
         setting: &'static str,
@@ -105,7 +115,7 @@ impl Settings {
             outer_concurrency: 100,
             inner_concurrency: 1_000,
             tolerated_failure_percentage: 25.0,
-            patch: "{\"NewField\": \"MyValue\" }".to_owned(),
+            patch: DEFAULT_PATCH.to_owned(),
         })
     }
 
@@ -125,10 +135,14 @@ impl Settings {
     /// The folder of the results bucket, `results` by default.
     ///
     /// # Errors
-    /// [`SettingsError::Name`] where it is empty or holds blanks.
+    /// [`SettingsError::Name`] where it is empty, holds blanks, or leaves no room for the names of result files.
     pub fn results_prefix(mut self, prefix: impl Into<String>) -> Result<Self, SettingsError> {
-        let prefix = name("results prefix", prefix)?;
-        self.results_prefix = prefix.trim_end_matches('/').to_owned();
+        let given = name("results prefix", prefix)?;
+        let prefix = given.trim_end_matches('/');
+        if prefix.is_empty() || prefix.len() > MAX_RESULTS_PREFIX_BYTES {
+            return Err(SettingsError::Name { setting: "results prefix", value: given });
+        }
+        self.results_prefix = prefix.to_owned();
         Ok(self)
     }
 
@@ -195,12 +209,16 @@ impl Settings {
         Ok(self)
     }
 
-    /// The JSON object that is merged into every body, `{"NewField": "MyValue" }` by default.
+    /// The JSON object that is merged into every body, [`DEFAULT_PATCH`] by default.
     ///
     /// # Errors
-    /// [`SettingsError::Patch`] where it is no JSON object.
+    /// [`SettingsError::Patch`] where it is no JSON object, or larger than what goes from state to state.
     pub fn patch(mut self, json: impl Into<String>) -> Result<Self, SettingsError> {
         let json = json.into();
+        if json.len() > MAX_PAYLOAD_BYTES {
+            let reason = format!("it has {} bytes, AWS takes {MAX_PAYLOAD_BYTES}", json.len());
+            return Err(SettingsError::Patch { reason });
+        }
         match serde_json::from_str::<Value>(&json) {
             Ok(Value::Object(_)) => {
                 self.patch = json;
@@ -273,6 +291,9 @@ mod tests {
             (settings().inner_concurrency(10_001), "inner concurrency"),
             (settings().tolerated_failure_percentage(f64::NAN), "percentage"),
             (settings().results_prefix("a b"), "results prefix"),
+            (settings().results_prefix("//"), "results prefix"),
+            (settings().results_prefix("x".repeat(901)), "results prefix"),
+            (settings().patch(format!("{{\"a\": \"{}\"}}", "x".repeat(262_144))), "patch"),
             (settings().prefix("x".repeat(1_025)), "prefix"),
             (settings().patch("[1]"), "patch"),
             (settings().patch("{"), "patch"),

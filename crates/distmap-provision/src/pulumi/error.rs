@@ -32,6 +32,14 @@ pub enum PulumiError {
     /// No Region is set.
     #[error("no AWS Region is set: give --region, or set AWS_REGION")]
     NoRegion,
+    /// Pulumi takes no such name for a stack.
+    #[error("`{stack}` cannot name a stack: {reason}")]
+    StackName {
+        /// The name.
+        stack: String,
+        /// What the CLI says of it.
+        reason: String,
+    },
     /// The stack does not exist.
     #[error("there is no stack `{0}`: deploy it first")]
     NoStack(String),
@@ -109,6 +117,9 @@ pub(super) fn diagnose(lines: &[String], stack: &str) -> Option<PulumiError> {
     if let Some(sentence) = after("configuration key `") {
         return Some(PulumiError::Configuration(sentence));
     }
+    if let Some(reason) = ["a stack name ", "organization name must"].into_iter().find_map(after) {
+        return Some(PulumiError::StackName { stack: stack.to_owned(), reason });
+    }
     let table: [(&[&str], PulumiError); 8] = [
         (
             &["PULUMI_ACCESS_TOKEN must be set", "could not get current user", "not logged in"],
@@ -160,6 +171,13 @@ mod tests {
             ("BucketNotEmpty: The bucket you tried to delete is not empty", PulumiError::NotEmpty),
             ("because it is protected. To unprotect the resource, either", PulumiError::Protected),
             ("error: no stack named 'dev' found", PulumiError::NoStack("dev".to_owned())),
+            (
+                "error: a stack name cannot exceed 100 characters",
+                PulumiError::StackName {
+                    stack: "dev".to_owned(),
+                    reason: "a stack name cannot exceed 100 characters".to_owned(),
+                },
+            ),
             (
                 "exit status 1, stderr follows: configuration key `variant`: `curly`",
                 PulumiError::Configuration("configuration key `variant`: `curly`".to_owned()),

@@ -2,6 +2,7 @@
 //! its failures into a sentence on what to do.
 
 mod error;
+mod state;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 pub use error::PulumiError;
 use error::{diagnose, said};
+pub use state::{Holdings, Setting, StackOutputs};
 
 /// The oldest CLI whose YAML runtime hands a compiler the configuration, and takes `--config-file` everywhere.
 const OLDEST: Version = Version(3, 150, 0);
@@ -38,54 +40,6 @@ impl Version {
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}.{}", self.0, self.1, self.2)
-    }
-}
-
-/// What the stack's program exports.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StackOutputs {
-    /// The input bucket's name.
-    pub input_bucket: String,
-    /// The results bucket's name.
-    pub results_bucket: String,
-    /// The topic's ARN.
-    pub topic_arn: String,
-    /// The state machine's ARN.
-    pub state_machine_arn: String,
-    /// The Region.
-    pub region: String,
-    /// Which workflow: `nested`, `flat` or `sample`.
-    pub variant: String,
-}
-
-/// What a stack holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Holdings {
-    /// Its buckets' names.
-    pub buckets: Vec<String>,
-    /// The account that it is in, as far as an ARN says so.
-    pub account: Option<String>,
-    /// How many resources there are.
-    pub resources: usize,
-}
-
-impl Holdings {
-    /// Reads the state that `pulumi stack export` writes.
-    fn of(state: &Value) -> Self {
-        let all = state["deployment"]["resources"].as_array().map_or(&[][..], Vec::as_slice);
-        let of_aws =
-            || all.iter().filter(|it| it["type"].as_str().is_some_and(|it| it.starts_with("aws:")));
-        let buckets = of_aws().filter(|it| it["type"] == "aws:s3/bucket:Bucket");
-        let arns = of_aws().filter_map(|it| it["outputs"]["arn"].as_str());
-        Self {
-            buckets: buckets.filter_map(|it| it["id"].as_str().map(str::to_owned)).collect(),
-            // A bucket's ARN names no account.
-            account: arns
-                .filter_map(|arn| arn.split(':').nth(4))
-                .find(|account| !account.is_empty())
-                .map(str::to_owned),
-            resources: of_aws().count(),
-        }
     }
 }
 
@@ -173,19 +127,13 @@ impl Cli {
     ///
     /// # Errors
     /// [`PulumiError`] where the CLI refuses.
-    pub fn settings(&self) -> Result<BTreeMap<String, String>, PulumiError> {
+    pub fn settings(&self) -> Result<BTreeMap<String, Setting>, PulumiError> {
         let mut arguments = vec!["config".to_owned(), "--json".to_owned()];
         arguments.extend(["--stack".to_owned(), self.stack.clone()]);
         arguments.extend(self.config_file());
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let settings: Value = serde_json::from_str(&self.read(&arguments)?).unwrap_or_default();
-        let settings = settings.as_object().into_iter().flatten();
-        Ok(settings
-            .filter_map(|(key, setting)| {
-                let key = key.strip_prefix("distmap:").unwrap_or(key);
-                Some((key.to_owned(), setting["value"].as_str()?.to_owned()))
-            })
-            .collect())
+        Ok(Setting::all(&settings))
     }
 
     /// What the stack holds by now, that of an update that stopped in the middle too.
@@ -206,11 +154,12 @@ impl Cli {
         self.read(&["state", "unprotect", "--all", "--yes", "--stack", &self.stack]).map(drop)
     }
 
-    /// Sets configuration keys of the stack, such as `variant` or `aws:region`.
+    /// Sets configuration keys of the stack, such as `variant` or `aws:region`. One that is a secret stays one.
     ///
     /// # Errors
     /// [`PulumiError`] where the CLI refuses.
     pub fn configure(&self, settings: &[(String, String)]) -> Result<(), PulumiError> {
+        let before = self.settings()?;
         if settings.is_empty() {
             return Ok(());
         }
@@ -222,7 +171,8 @@ impl Cli {
         ];
         arguments.extend(self.config_file());
         for (key, value) in settings {
-            arguments.push("--plaintext".to_owned());
+            let secret = before.get(key) == Some(&Setting::Secret);
+            arguments.push(if secret { "--secret" } else { "--plaintext" }.to_owned());
             arguments.push(format!("{key}={value}"));
         }
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -252,18 +202,7 @@ impl Cli {
     /// [`PulumiError`] where there is no such stack, or nothing is deployed.
     pub fn outputs(&self) -> Result<StackOutputs, PulumiError> {
         let text = self.read(&["stack", "output", "--json", "--stack", &self.stack])?;
-        let outputs: Value = serde_json::from_str(&text).unwrap_or_default();
-        let output = |key: &'static str| {
-            outputs[key].as_str().map(str::to_owned).ok_or(PulumiError::Output(key))
-        };
-        Ok(StackOutputs {
-            input_bucket: output("inputBucket")?,
-            results_bucket: output("resultsBucket")?,
-            topic_arn: output("topicArn")?,
-            state_machine_arn: output("stateMachineArn")?,
-            region: output("region")?,
-            variant: output("variant")?,
-        })
+        StackOutputs::of(&serde_json::from_str(&text).unwrap_or_default())
     }
 
     /// The file that holds the stack's settings.
@@ -365,22 +304,6 @@ mod tests {
         assert_eq!(Version::parse("3.150.1-dev.0"), Some(Version(3, 150, 1)));
         assert_eq!(Version::parse("latest"), None);
         assert!(Version(3, 99, 9) < OLDEST);
-    }
-
-    #[test]
-    fn holdings_are_read_from_the_state() {
-        let state = serde_json::json!({"deployment": {"resources": [
-            {"type": "pulumi:pulumi:Stack"},
-            {"type": "aws:s3/bucket:Bucket", "id": "in", "outputs": {"arn": "arn:aws:s3:::in"}},
-            {"type": "aws:sns/topic:Topic", "id": "t", "outputs": {"arn": "arn:aws:sns:us-east-1:111111111111:t"}}
-        ]}});
-        let expected = Holdings {
-            buckets: vec!["in".to_owned()],
-            account: Some("111111111111".to_owned()),
-            resources: 2,
-        };
-        assert_eq!(Holdings::of(&state), expected);
-        assert_eq!(Holdings::of(&serde_json::json!({"deployment": {}})), Holdings::default());
     }
 
     #[test]

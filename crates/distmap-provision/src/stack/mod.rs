@@ -21,9 +21,12 @@ pub struct Names {
     pub results_bucket: String,
     /// The topic that gets a message for every object.
     pub topic: String,
+    /// The topic that alarms go to.
+    pub alarms: String,
     /// The state machine's role.
     pub role: String,
-    /// The log group, under the prefix for which AWS keeps the resource policy short.
+    /// The log group. Names under `/aws/vendedlogs/` keep the log delivery's resource policy within its size:
+    /// <https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html>.
     pub log_group: String,
 }
 
@@ -45,17 +48,11 @@ impl Names {
             input_bucket: format!("{name}-input"),
             results_bucket: format!("{name}-results"),
             topic: format!("{name}-items"),
+            alarms: format!("{name}-alarms"),
             role: format!("{name}-role"),
-            log_group: log_group_name(name),
+            log_group: format!("/aws/vendedlogs/states/{name}"),
         })
     }
-}
-
-/// The log group of a state machine. Names under `/aws/vendedlogs/` keep the log delivery's resource policy within its size:
-/// <https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html>.
-#[must_use]
-pub fn log_group_name(state_machine: &str) -> String {
-    format!("/aws/vendedlogs/states/{state_machine}")
 }
 
 /// A stack's name that AWS would not take.
@@ -71,10 +68,7 @@ pub struct NameError {
 }
 
 /// Checks a name against what buckets, topics, roles and state machines all take.
-///
-/// # Errors
-/// [`NameError`] with the first thing that is wrong.
-pub fn check_name(name: &str) -> Result<(), NameError> {
+fn check_name(name: &str) -> Result<(), NameError> {
     let reason = if !(3..=40).contains(&name.len()) {
         "its length is wrong"
     } else if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
@@ -101,6 +95,16 @@ pub enum LogLevel {
     Fatal,
     /// Nothing.
     Off,
+}
+
+impl std::str::FromStr for LogLevel {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let known = [Self::All, Self::Error, Self::Fatal, Self::Off];
+        let found = known.into_iter().find(|level| level.as_str() == word);
+        found.ok_or_else(|| "it is none of ALL, ERROR, FATAL, OFF".to_owned())
+    }
 }
 
 impl LogLevel {

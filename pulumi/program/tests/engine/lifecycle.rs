@@ -8,7 +8,7 @@ use distmap_provision::pulumi::{Operation, PulumiError};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// A word of the CLI's summary, such as `21 created`.
-fn summary(lines: &[String], wanted: &str) -> bool {
+pub fn summary(lines: &[String], wanted: &str) -> bool {
     lines.iter().any(|line| line.trim().trim_start_matches(['+', '~', '-', ' ']) == wanted)
 }
 

@@ -20,9 +20,7 @@ pub struct Stand {
 impl Stand {
     /// Builds the stand. None, with one line that says so, where the tools are not there; CI must have them.
     pub fn new(endpoint: Option<&[(String, String)]>) -> Result<Option<Self>, Box<dyn Error>> {
-        let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-        let root = above.find(|folder| folder.join("tools/pulumi").is_dir());
-        let root = root.ok_or("tools/pulumi is in the checkout")?.to_owned();
+        let root = root().ok_or("tools/pulumi is in the checkout")?;
         let (tools, python) = match (tools(&root), python()) {
             (Ok(tools), Ok(python)) => (tools, python),
             (Err(reason), _) | (_, Err(reason)) => {
@@ -80,6 +78,27 @@ impl Stand {
         self.cli.configure(&settings)
     }
 
+    /// Sets a configuration key as a secret.
+    pub fn conceal(&self, key: &str, value: &str) -> Result<(), Box<dyn Error>> {
+        let file = self.cli.config_file.as_ref().ok_or("the stand has a file of its own")?;
+        let mut pulumi = Command::new(&self.cli.program);
+        pulumi
+            .args(["config", "set", "--secret", key, value, "--stack", &self.cli.stack])
+            .arg("--config-file")
+            .arg(file)
+            .current_dir(&self.cli.folder)
+            .envs(self.cli.environment.iter().map(|(key, value)| (key, value)));
+        let said = pulumi.output()?;
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        Ok(())
+    }
+
+    /// All that Pulumi remembers of the stack.
+    pub fn state(&self) -> Result<String, Box<dyn Error>> {
+        let file = self.folder.path().join("backend/.pulumi/stacks/distmap/test.json");
+        Ok(std::fs::read_to_string(file)?)
+    }
+
     /// Runs the engine, and gives its lines.
     pub fn run(&self, operation: Operation) -> Result<Vec<String>, PulumiError> {
         let mut lines = Vec::new();
@@ -94,9 +113,20 @@ impl Stand {
 
     /// How many resources the provider holds.
     pub fn held(&self) -> Result<usize, Box<dyn Error>> {
+        Ok(self.resources()?.as_object().map_or(0, |held| held.len()))
+    }
+
+    /// What the provider was given for a resource.
+    pub fn properties(&self, name: &str) -> Result<Value, Box<dyn Error>> {
+        let held = self.resources()?;
+        let mut held = held.as_object().into_iter().flatten();
+        let found = held.find(|(urn, _)| urn.rsplit("::").next() == Some(name));
+        Ok(found.ok_or("no such resource")?.1["properties"].clone())
+    }
+
+    fn resources(&self) -> Result<Value, Box<dyn Error>> {
         let held = std::fs::read_to_string(self.folder.path().join("resources.json"))?;
-        let held: Value = serde_json::from_str(&held)?;
-        Ok(held.as_object().map_or(0, |held| held.len()))
+        Ok(serde_json::from_str(&held)?)
     }
 
     /// What the provider did, in order: operation and resource.
@@ -120,6 +150,12 @@ pub fn position(log: &[(String, String)], operation: &str, name: &str) -> Option
     log.iter().position(|(what, resource)| what == operation && resource == name)
 }
 
+/// The checkout.
+pub fn root() -> Option<PathBuf> {
+    let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above.find(|folder| folder.join("tools/pulumi").is_dir()).map(Path::to_owned)
+}
+
 /// The folder with the pinned CLI. Built by `tools/pulumi/build.sh`; only CI builds it from here.
 fn tools(root: &Path) -> Result<PathBuf, String> {
     let script = root.join("tools/pulumi/build.sh");
@@ -135,7 +171,7 @@ fn tools(root: &Path) -> Result<PathBuf, String> {
 }
 
 /// The Python that has Pulumi's protocol: the one named by `DISTMAP_PYTHON`, or the one on the path.
-fn python() -> Result<String, String> {
+pub fn python() -> Result<String, String> {
     let python = std::env::var("DISTMAP_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has =
         Command::new(&python).args(["-c", "import pulumi, grpc"]).stderr(Stdio::null()).status();

@@ -1,15 +1,16 @@
 //! The stack's configuration: every key, its default, and what it takes.
 
+mod reader;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::str::FromStr;
 
 use distmap_asl::workflow::{Settings, SettingsError, Variant};
-use distmap_provision::Options;
-use distmap_provision::stack::{LOG_RETENTION_DAYS, LogLevel, check_name};
-use distmap_pulumi_bindings::Config;
-use serde_json::Value;
+use distmap_provision::{Names, Options};
+use distmap_pulumi_bindings::{Config, Output};
 use thiserror::Error;
+
+use reader::Reader;
 
 /// A value of the configuration that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -39,16 +40,16 @@ pub struct Alarms {
 /// The configuration of a stack, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Configuration {
-    /// The state machine's name; the other parts' names begin with it.
-    pub name: String,
+    /// What the parts of the stack are called; the buckets' names end with the account besides.
+    pub names: Names,
     /// Which workflow.
     pub variant: Variant,
     /// How it is watched and kept.
     pub options: Options,
     /// Alarms, if there are to be any.
     pub alarms: Option<Alarms>,
-    /// Tags on everything that takes tags.
-    pub tags: BTreeMap<String, String>,
+    /// The tags that were given.
+    tags: BTreeMap<String, String>,
     prefix: Option<String>,
     results_prefix: Option<String>,
     outer_batch: Option<u64>,
@@ -58,7 +59,11 @@ pub struct Configuration {
     inner_concurrency: Option<u64>,
     tolerance: Option<f64>,
     patch: Option<String>,
+    config: Config,
 }
+
+/// The tag that every stack's parts have, with the stack's name.
+const OWN_TAG: &str = "distmap:stack";
 
 /// Every key, as `pulumi config set` takes it.
 pub const KEYS: [&str; 25] = [
@@ -103,12 +108,12 @@ impl Configuration {
         }
         let reader = Reader(config);
         let name = config.get("name").map_or_else(|| default_name(stack), str::to_owned);
-        check_name(&name).map_err(|error| KeyError::new("name", error))?;
+        let names = Names::new(&name).map_err(|error| KeyError::new("name", error))?;
         let defaults = Options::default();
         let configuration = Self {
             variant: reader.parsed("variant")?.unwrap_or_default(),
             options: Options {
-                log_level: reader.log_level()?,
+                log_level: reader.parsed("logLevel")?.unwrap_or_default(),
                 include_execution_data: reader
                     .flag("includeExecutionData")?
                     .unwrap_or(defaults.include_execution_data),
@@ -124,7 +129,7 @@ impl Configuration {
                 protect: reader.flag("protect")?.unwrap_or(defaults.protect),
             },
             alarms: reader.alarms()?,
-            tags: reader.tags(&name)?,
+            tags: reader.tags()?,
             prefix: config.get("prefix").map(str::to_owned),
             results_prefix: config.get("resultsPrefix").map(str::to_owned),
             outer_batch: reader.parsed("outerBatch")?,
@@ -134,11 +139,43 @@ impl Configuration {
             inner_concurrency: reader.parsed("innerConcurrency")?,
             tolerance: reader.parsed("toleratedFailurePercentage")?,
             patch: config.get("patch").map(str::to_owned),
-            name,
+            config: config.clone(),
+            names,
         };
         // What the workflow does not take is said here, before anything is made.
         configuration.settings("input", "topic", "results")?;
         Ok(configuration)
+    }
+
+    /// The key for buckets, topics and logs.
+    pub(crate) fn kms_key(&self) -> Option<Output<String>> {
+        let key = self.options.kms_key.as_deref()?;
+        Some(self.config.guarded(&["kmsKeyArn"], key.into()))
+    }
+
+    /// Who hears of the alarms.
+    pub(crate) fn email(&self, alarms: &Alarms) -> Option<Output<String>> {
+        let email = alarms.email.as_deref()?;
+        Some(self.config.guarded(&["alarmEmail"], email.into()))
+    }
+
+    /// Tags on everything that takes tags.
+    pub(crate) fn tags(&self) -> BTreeMap<String, Output<String>> {
+        let given = self.tags.iter().map(|(tag, value)| {
+            (tag.clone(), self.config.guarded(&["tags"], value.as_str().into()))
+        });
+        let own = (OWN_TAG.to_owned(), self.names.state_machine.as_str().into());
+        given.chain([own]).collect()
+    }
+
+    /// The definition, which holds the workflow's settings.
+    pub(crate) fn of_workflow(&self, definition: Output<String>) -> Output<String> {
+        self.config.guarded(&["prefix", "resultsPrefix", "patch"], definition)
+    }
+
+    /// The role's policy, which names what the workflow may touch.
+    pub(crate) fn of_policy(&self, policy: Output<String>) -> Output<String> {
+        self.config.guarded(&["prefix", "resultsPrefix", "kmsKeyArn"], policy)
     }
 
     /// The workflow's settings over these buckets and this topic, which may be references.
@@ -189,122 +226,4 @@ fn default_name(stack: &str) -> String {
         return stack.to_owned();
     }
     format!("distmap-{stack}")
-}
-
-/// Takes values of one kind from the configuration.
-struct Reader<'a>(&'a Config);
-
-impl Reader<'_> {
-    fn parsed<T: FromStr<Err: Display>>(&self, key: &str) -> Result<Option<T>, KeyError> {
-        let Some(text) = self.0.get(key) else { return Ok(None) };
-        text.parse().map(Some).map_err(|error| KeyError::new(key, format!("`{text}`: {error}")))
-    }
-
-    fn flag(&self, key: &str) -> Result<Option<bool>, KeyError> {
-        match self.0.get(key) {
-            None => Ok(None),
-            Some("true") => Ok(Some(true)),
-            Some("false") => Ok(Some(false)),
-            Some(text) => Err(KeyError::new(key, format!("`{text}` is neither true nor false"))),
-        }
-    }
-
-    fn days(&self, key: &str, default: u32) -> Result<u32, KeyError> {
-        match self.parsed(key)? {
-            None => Ok(default),
-            Some(days @ 1..=36_500) => Ok(days),
-            Some(days) => {
-                Err(KeyError::new(key, format!("{days} is not between 1 and 36500 days")))
-            }
-        }
-    }
-
-    fn log_retention(&self, default: u32) -> Result<u32, KeyError> {
-        const KEY: &str = "logRetentionDays";
-        let days = self.parsed(KEY)?.unwrap_or(default);
-        if LOG_RETENTION_DAYS.contains(&days) {
-            return Ok(days);
-        }
-        let steps: Vec<String> = LOG_RETENTION_DAYS.iter().map(u32::to_string).collect();
-        Err(KeyError::new(
-            KEY,
-            format!(
-                "CloudWatch Logs does not keep logs for {days} days, but for {}",
-                steps.join(", ")
-            ),
-        ))
-    }
-
-    fn log_level(&self) -> Result<LogLevel, KeyError> {
-        match self.0.get("logLevel") {
-            None => Ok(LogLevel::default()),
-            Some("ALL") => Ok(LogLevel::All),
-            Some("ERROR") => Ok(LogLevel::Error),
-            Some("FATAL") => Ok(LogLevel::Fatal),
-            Some("OFF") => Ok(LogLevel::Off),
-            Some(text) => Err(KeyError::new(
-                "logLevel",
-                format!("`{text}` is none of ALL, ERROR, FATAL, OFF"),
-            )),
-        }
-    }
-
-    fn kms_key(&self) -> Result<Option<String>, KeyError> {
-        let Some(arn) = self.0.get("kmsKeyArn") else { return Ok(None) };
-        let parts: Vec<&str> = arn.split(':').collect();
-        match parts.as_slice() {
-            ["arn", _, "kms", _, _, key] if key.starts_with("key/") => Ok(Some(arn.to_owned())),
-            _ => Err(KeyError::new(
-                "kmsKeyArn",
-                format!("`{arn}` is no key's ARN (arn:aws:kms:REGION:ACCOUNT:key/ID)"),
-            )),
-        }
-    }
-
-    fn alarms(&self) -> Result<Option<Alarms>, KeyError> {
-        let email = self.0.get("alarmEmail");
-        if let Some(email) = email
-            && !email
-                .split_once('@')
-                .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-        {
-            return Err(KeyError::new("alarmEmail", format!("`{email}` is no e-mail address")));
-        }
-        let backlog = self.parsed("alarmBacklog")?.unwrap_or(1);
-        if backlog == 0 {
-            return Err(KeyError::new("alarmBacklog", "must be at least 1: 0 alarms always"));
-        }
-        let wanted = self.flag("alarms")?.unwrap_or(email.is_some());
-        if !wanted && email.is_some() {
-            return Err(KeyError::new(
-                "alarmEmail",
-                "there are no alarms to hear of while `alarms` is false",
-            ));
-        }
-        Ok(wanted.then(|| Alarms { email: email.map(str::to_owned), backlog }))
-    }
-
-    fn tags(&self, name: &str) -> Result<BTreeMap<String, String>, KeyError> {
-        let mut tags = BTreeMap::from([("distmap:stack".to_owned(), name.to_owned())]);
-        let Some(text) = self.0.get("tags") else { return Ok(tags) };
-        let given: Value =
-            serde_json::from_str(text).map_err(|error| KeyError::new("tags", error))?;
-        let given =
-            given.as_object().ok_or_else(|| KeyError::new("tags", "not a JSON object of texts"))?;
-        for (key, value) in given {
-            let value = value
-                .as_str()
-                .ok_or_else(|| KeyError::new("tags", format!("`{key}` is no text")))?;
-            if key.is_empty() || key.len() > 128 || value.len() > 256 || key.starts_with("aws:") {
-                return Err(KeyError::new(
-                    "tags",
-                    format!(
-                        "`{key}`: AWS takes keys of 1 to 128 and values of up to 256 bytes, and keeps `aws:` to itself"
-                    ),
-                ));
-            }
-            tags.insert(key.clone(), value.to_owned());
-        }
-        Ok(tags)
-    }
 }

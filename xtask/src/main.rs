@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod consent;
 mod definition;
+mod deployed;
 mod deployment;
 mod error;
 mod forecast;

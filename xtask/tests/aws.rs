@@ -6,51 +6,21 @@ mod common;
 mod stand;
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
 
-use common::{Place, Said};
+use common::serving::Serving;
+use common::{Place, Said, sdk};
 use serde_json::Value;
 use stand::Stand;
-
-/// An endpoint that stands for AWS.
-struct Serve {
-    process: Child,
-    url: String,
-    _place: Place,
-}
-
-impl Serve {
-    fn new(account: &str) -> Self {
-        let place = Place::new();
-        let mut serve = place.command(&["serve", "--port", "0", "--json", "--account", account]);
-        let keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
-        serve.envs(keys.map(|key| (key, "distmap")));
-        let mut process = serve.stdout(Stdio::piped()).spawn().expect("the program starts");
-        let mut line = String::new();
-        let out = process.stdout.take().expect("a pipe");
-        BufReader::new(out).read_line(&mut line).expect("where it listens");
-        let said: Value = serde_json::from_str(&line).expect("a line of JSON");
-        let url = said["endpointUrl"].as_str().expect("a URL").to_owned();
-        Self { process, url, _place: place }
-    }
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        // It holds nothing that outlives the test.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 /// Somebody with an AWS account, the Pulumi CLI and a checkout.
 struct User {
     place: Place,
     stand: Stand,
-    _serve: Serve,
+    /// What stands for AWS.
+    serving: Serving,
+    _account: Place,
     stack: String,
 }
 
@@ -58,23 +28,40 @@ impl User {
     /// `None` where the tools are not there, which the stand has said.
     fn new(name: &str) -> Option<Self> {
         let stand = Stand::new(None).expect("a stand")?;
-        let serve = Serve::new("000000000000");
+        let account = Place::new();
+        let serving = Serving::start(&account, &["--account", "000000000000"]);
         let mut environment = stand.cli.environment.clone();
         let mut set = |key: &str, value: &str| environment.push((key.to_owned(), value.to_owned()));
-        set("AWS_ENDPOINT_URL", &serve.url);
+        set("AWS_ENDPOINT_URL", &serving.url);
         set("AWS_REGION", "us-east-1");
-        set("AWS_ACCESS_KEY_ID", "distmap");
-        set("AWS_SECRET_ACCESS_KEY", "distmap");
+        set("AWS_ACCESS_KEY_ID", Serving::ID);
+        set("AWS_SECRET_ACCESS_KEY", Serving::SECRET);
         set("AWS_EC2_METADATA_DISABLED", "true");
         set("AWS_CONFIG_FILE", "none");
         set("AWS_SHARED_CREDENTIALS_FILE", "none");
         let stack = format!("{name}-{}", std::process::id());
-        Some(Self { place: Place::with(environment), stand, _serve: serve, stack })
+        let place = Place::with(environment);
+        Some(Self { place, stand, serving, _account: account, stack })
     }
 
     /// The stack's settings, which Pulumi keeps in the checkout.
     fn settings(&self) -> PathBuf {
         self.stand.cli.folder.join(format!("Pulumi.{}.yaml", self.stack))
+    }
+
+    /// That nothing is left: neither of what the provider holds, nor in the account.
+    fn assert_nothing_left(&self) {
+        assert_eq!(self.stand.held().expect("a state"), 0);
+        let config = sdk::config(&self.serving);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(async {
+            let buckets = sdk::s3(&config).list_buckets().send().await.expect("buckets");
+            assert!(buckets.buckets().is_empty(), "{buckets:?}");
+            let topics = aws_sdk_sns::Client::new(&config).list_topics().send().await;
+            assert!(topics.expect("topics").topics().is_empty(), "a topic");
+            let machines = aws_sdk_sfn::Client::new(&config).list_state_machines().send().await;
+            assert!(machines.expect("machines").state_machines.is_empty(), "a state machine");
+        });
     }
 
     fn deploy(&self, more: &[&str]) -> Said {
@@ -163,8 +150,59 @@ fn the_same_words_as_for_the_embedded_target() {
     assert!(kept.err.contains("the buckets hold objects"), "{}", kept.err);
     assert_eq!(user.stand.held().expect("a state"), 20);
     place.ok(&[&["destroy", "--yes"], &aws[..]].concat());
-    assert_eq!(user.stand.held().expect("a state"), 0);
+    user.assert_nothing_left();
     assert_eq!(user.run(&["executions", "--target", "aws"], &[]).code, 4);
+}
+
+#[test]
+fn what_a_run_costs_is_asked_at_the_terminal() {
+    let Some(user) = User::new("asked") else { return };
+    let place = &user.place;
+    assert_eq!(
+        user.deploy(&["--variant", "nested", "--tolerance", "0", "--prefix", "in/"]).code,
+        0
+    );
+    for n in 0..5 {
+        place.write(&format!("objects/{n}.json"), r#"{"id": 1}"#);
+    }
+    place.write("objects/broken.json", "{");
+    // Spread or not, the workflow sees what is uploaded.
+    place.ok(&["upload", "objects", "--target", "aws", "--spread", "4"]);
+
+    let invoke = ["invoke", "--target", "aws", "--name", "first"];
+    for answer in ["n", "", "perhaps"] {
+        let said = place.answered(&invoke, answer);
+        assert_eq!(said.code, 6, "{answer}: {}\n{}", said.out, said.err);
+        assert!(said.out.contains("6 objects"), "{}", said.out);
+        assert!(said.err.starts_with("start it? [y/N]"), "{}", said.err);
+    }
+    assert_eq!(
+        place.run(&["executions", "--target", "aws", "--json"]).out,
+        "",
+        "something was started"
+    );
+    let failed = place.answered(&invoke, "y");
+    assert_eq!(failed.code, 1, "{}\n{}", failed.out, failed.err);
+    assert!(failed.out.contains("cargo xtask redrive first --target aws"), "{}", failed.out);
+
+    // Going on costs too, and no more than the rest.
+    place.write("objects/broken.json", r#"{"id": 2}"#);
+    place.ok(&["upload", "objects", "--target", "aws", "--spread", "4"]);
+    let redrive = ["redrive", "first", "--target", "aws"];
+    let nobody = place.run(&redrive);
+    assert_eq!(nobody.code, 6, "{}", nobody.err);
+    assert!(nobody.out.contains("at most 6 objects run again"), "{}", nobody.out);
+    assert!(nobody.out.contains("will cost at most about $"), "{}", nobody.out);
+    assert_eq!(place.answered(&redrive, "no").code, 6);
+    let done = place.answered(&redrive, "yes");
+    assert_eq!(done.code, 0, "{}\n{}", done.out, done.err);
+    assert!(done.out.contains("SUCCEEDED"), "{}", done.out);
+
+    let kept = place.answered(&["destroy", "--target", "aws"], "n");
+    assert_eq!(kept.code, 6, "{}", kept.err);
+    assert_eq!(user.stand.held().expect("a state"), 20);
+    assert_eq!(place.answered(&["destroy", "--target", "aws"], "y").code, 0);
+    user.assert_nothing_left();
 }
 
 #[test]
@@ -182,7 +220,7 @@ fn an_update_that_fails_in_the_middle_goes_on_or_goes_away() {
     let destroy = ["destroy", "--target", "aws", "--stack", &user.stack];
     assert_eq!(user.run(&destroy, &[]).code, 6);
     user.place.ok(&[&destroy[..], &["--yes"]].concat());
-    assert_eq!(user.stand.held().expect("a state"), 0);
+    user.assert_nothing_left();
 
     // On: nothing is made twice.
     user.deploy(&[]);
@@ -191,7 +229,7 @@ fn an_update_that_fails_in_the_middle_goes_on_or_goes_away() {
     assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
     assert_eq!(user.stand.held().expect("a state"), 20);
     user.place.ok(&[&destroy[..], &["--yes"]].concat());
-    assert_eq!(user.stand.held().expect("a state"), 0);
+    user.assert_nothing_left();
 }
 
 #[test]
@@ -216,6 +254,19 @@ fn what_is_missing_is_said_in_a_sentence() {
     user.refused(&[("AWS_REGION", "")], 3, "no AWS Region is set");
     assert!(!user.settings().exists(), "no stack was made");
 
+    // A name that Pulumi does not take, and one that buckets do not: no stack stays behind.
+    let named = |name: &str| user.run(&["deploy", "--target", "aws", "--stack", name], &[]);
+    let said = named("No Such");
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("`No Such` cannot name a stack"), "{}", said.err);
+    let name = format!("Missing_{}", std::process::id());
+    let said = named(&name);
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("configuration key `name`"), "{}", said.err);
+    assert!(!user.stand.cli.folder.join(format!("Pulumi.{name}.yaml")).exists());
+    let destroy = ["destroy", "--target", "aws", "--yes", "--stack", &name];
+    assert_eq!(user.run(&destroy, &[]).code, 4, "there is no such stack");
+
     let mut unset = user.place.command(&["deploy", "--target", "aws", "--stack", &user.stack]);
     unset.env_remove("PULUMI_CONFIG_PASSPHRASE");
     let said = Said::of(unset.output().expect("the program starts"));
@@ -239,11 +290,13 @@ fn a_stack_stays_where_it_is() {
 
     user.refused(&[("PULUMI_CONFIG_PASSPHRASE", "wrong")], 5, "secrets need a passphrase");
 
-    let other = Serve::new("111111111111");
+    let account = Place::new();
+    let other = Serving::start(&account, &["--account", "111111111111"]);
     let environment = [("AWS_ENDPOINT_URL", other.url.as_str())];
     user.refused(&environment, 3, "is in the account 000000000000, not in 111111111111");
     let destroy = ["destroy", "--target", "aws", "--yes"];
     assert_eq!(user.run(&destroy, &environment).code, 3);
     assert_eq!(user.stand.held().expect("a state"), 20);
     user.place.ok(&destroy);
+    user.assert_nothing_left();
 }

@@ -58,6 +58,26 @@ fn deploying_and_uploading_again_changes_nothing() {
 }
 
 #[test]
+fn what_is_spread_is_seen_below_the_workflows_prefix() {
+    let place = Place::new();
+    place.ok(&["deploy", "--variant", "flat", "--prefix", "2026/"]);
+    for n in 0..40 {
+        place.write(&format!("objects/2026/{n}.json"), r#"{"id": 1}"#);
+    }
+    place.write("objects/elsewhere.json", r#"{"id": 2}"#);
+    let upload = ["upload", "objects", "--spread", "8"];
+    assert_eq!(place.json(&upload)[0]["uploaded"], 41);
+    assert_eq!(place.json(&upload)[0]["unchanged"], 41);
+    let summary = &place.json(&["invoke"])[0];
+    assert_eq!((&summary["items"], &summary["messages"]), (&41.into(), &41.into()));
+    // As they are, only what lies there is seen.
+    place.ok(&["destroy", "--yes"]);
+    place.ok(&["deploy", "--variant", "flat", "--prefix", "2026/"]);
+    place.ok(&["upload", "objects"]);
+    assert_eq!(place.json(&["invoke"])[0]["items"], 40);
+}
+
+#[test]
 fn an_empty_bucket_is_no_failure() {
     let place = Place::new();
     place.ok(&["deploy"]);

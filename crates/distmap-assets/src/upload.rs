@@ -12,14 +12,18 @@ use crate::folder::LocalFile;
 use crate::generator::hex;
 
 /// How keys are made from paths.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Spread {
     /// The path as it is.
     #[default]
     None,
-    /// Below one of so many prefixes, chosen by the path: S3 allows 3,500 writes and 5,500 reads a
-    /// second for each.
-    Prefixes(u16),
+    /// Below one of `count` folders, chosen by the path: S3 allows 3,500 writes and 5,500 reads a second for each.
+    Folders {
+        /// What every key begins with: whoever lists this prefix finds them all.
+        below: String,
+        /// How many folders.
+        count: u16,
+    },
 }
 
 impl Spread {
@@ -27,16 +31,22 @@ impl Spread {
     ///
     /// ```
     /// use distmap_assets::Spread;
-    /// assert_eq!(Spread::None.key("a.json"), "a.json");
-    /// assert!(Spread::Prefixes(16).key("a.json").ends_with("/a.json"));
+    ///
+    /// assert_eq!(Spread::None.key("2026/a.json"), "2026/a.json");
+    /// let spread = Spread::Folders { below: "2026/".to_owned(), count: 16 };
+    /// let key = spread.key("2026/a.json");
+    /// assert!(key.starts_with("2026/00") && key.ends_with("/a.json"));
     /// ```
-    pub fn key(self, path: &str) -> String {
+    #[must_use]
+    pub fn key(&self, path: &str) -> String {
         match self {
-            Self::None | Self::Prefixes(0 | 1) => path.to_owned(),
-            Self::Prefixes(count) => {
+            Self::None | Self::Folders { count: 0 | 1, .. } => path.to_owned(),
+            Self::Folders { below, count } => {
                 let digest = Md5::digest(path);
-                let prefix = u16::from_be_bytes([digest[0], digest[1]]) % count;
-                format!("{prefix:04x}/{path}")
+                let folder = u16::from_be_bytes([digest[0], digest[1]]) % count;
+                // A prefix that is a folder stands once in the key; one that ends within a name says nothing of folders.
+                let rest = path.strip_prefix(below.as_str()).filter(|_| below.ends_with('/'));
+                format!("{below}{folder:04x}/{}", rest.unwrap_or(path))
             }
         }
     }
@@ -67,7 +77,7 @@ impl UploadPlan {
     /// file read; `part_size` is that of multipart uploads, whose ETags depend on it.
     pub fn new(
         files: impl IntoIterator<Item = Result<LocalFile>>,
-        spread: Spread,
+        spread: &Spread,
         part_size: u64,
         remote: &(dyn Fn(&str) -> Option<Remote> + Sync),
     ) -> Result<Self> {

@@ -28,7 +28,7 @@ fn unchanged_files_are_left_out() -> Outcome {
     .map(|(key, size, etag)| (key.to_owned(), Remote { size, etag }))
     .into();
     let look = |key: &str| remote.get(key).cloned();
-    let plan = UploadPlan::new(list_folder(dir.path()), Spread::None, 3, &look)?;
+    let plan = UploadPlan::new(list_folder(dir.path()), &Spread::None, 3, &look)?;
     let keys: Vec<_> = plan.uploads.iter().map(|file| file.key.as_str()).collect();
     assert_eq!(keys, ["d/changed", "d/longer", "new"]);
     assert_eq!((plan.unchanged, plan.bytes), (2, 8));
@@ -38,15 +38,35 @@ fn unchanged_files_are_left_out() -> Outcome {
 #[test]
 fn keys_spread_evenly() {
     let mut counts = HashMap::new();
+    let spread = Spread::Folders { below: String::new(), count: 16 };
     for i in 0..10_000 {
         let path = format!("product-{i:08}.json");
-        let key = Spread::Prefixes(16).key(&path);
+        let key = spread.key(&path);
         let (prefix, rest) = key.split_once('/').unwrap_or_default();
         assert_eq!(rest, path);
         *counts.entry(prefix.to_owned()).or_insert(0) += 1;
     }
     assert_eq!(counts.len(), 16);
     assert!(counts.values().all(|count| (500..750).contains(count)), "{counts:?}");
+}
+
+#[test]
+fn spread_keys_are_seen_below_their_prefix() {
+    for (below, path, rest) in [
+        ("", "a.json", "a.json"),
+        ("2026/", "2026/a.json", "a.json"),
+        ("2026/", "2026/x/a.json", "x/a.json"),
+        ("2026/", "a.json", "a.json"),
+        ("20", "2026/a.json", "2026/a.json"),
+        ("2026/a.json", "2026/a.json", "2026/a.json"),
+    ] {
+        let key = Spread::Folders { below: below.to_owned(), count: 16 }.key(path);
+        let after = key.strip_prefix(below).unwrap_or_else(|| panic!("{key} is not below {below}"));
+        let (folder, found) = after.split_once('/').expect("a folder");
+        assert_eq!((folder.len(), found), (4, rest), "{below} {path}");
+    }
+    let one = Spread::Folders { below: "2026/".to_owned(), count: 1 };
+    assert_eq!(one.key("a.json"), "a.json");
 }
 
 #[cfg(target_os = "linux")]

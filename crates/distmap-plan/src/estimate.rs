@@ -33,6 +33,10 @@ pub struct Bound {
 /// What a run costs and how long it takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
+    /// The Region whose quotas count.
+    pub region: String,
+    /// The Region whose prices count: the same, or us-east-1 where those of the Region are not known.
+    pub prices_of: String,
     /// What the run does.
     pub counts: Counts,
     /// The bill, without any free tier.
@@ -60,6 +64,17 @@ impl Estimate {
         self.lines.iter().map(|line| line.usd).sum()
     }
 
+    /// Said of an estimate that is made with another Region's prices.
+    #[must_use]
+    pub fn caveat(&self) -> Option<String> {
+        (self.prices_of != self.region).then(|| {
+            format!(
+                "the prices are those of {}: those of {} are not known here, and may differ (https://aws.amazon.com/step-functions/pricing/)",
+                self.prices_of, self.region
+            )
+        })
+    }
+
     /// The quota that most of the run's time is due to; none where children and tasks themselves take longer.
     #[must_use]
     pub fn binding(&self) -> Option<&Bound> {
@@ -82,7 +97,7 @@ impl Estimate {
 /// ```
 ///
 /// # Errors
-/// [`PlanError`] where the prices of the Region are not known, or a share is no share.
+/// [`PlanError`] where the Region is none, or a share is no share.
 pub fn estimate(definition: &StateMachine, workload: &Workload) -> Result<Estimate, PlanError> {
     for (name, share) in
         [("retried_share", workload.retried_share), ("failed_share", workload.failed_share)]
@@ -102,6 +117,8 @@ pub fn estimate(definition: &StateMachine, workload: &Workload) -> Result<Estima
         practice_seconds: run.practice.max(at_least),
         bounds,
         counts: run.counts,
+        region: region.name,
+        prices_of: region.prices_of,
     })
 }
 

@@ -52,11 +52,18 @@ pub struct Prices {
     pub sns_publish: f64,
 }
 
+/// The Region whose prices stand for those that are not known.
+const PRICED: &str = "us-east-1";
+
 /// What holds in a Region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
+    /// Its name.
+    pub name: String,
     /// Prices.
     pub prices: Prices,
+    /// The Region that the prices are of: this one, or where its own are not known, us-east-1.
+    pub prices_of: String,
     /// State transitions of STANDARD workflows a second.
     pub state_transitions_per_second: f64,
     /// Publishes to standard topics a second.
@@ -64,18 +71,24 @@ pub struct Region {
 }
 
 impl Region {
-    /// The Region `name`.
+    /// The Region `name`: its own quotas and prices as far as the data file has them, else the lowest quotas that AWS gives
+    /// anywhere and the prices of us-east-1, with [`Region::prices_of`] saying so.
     ///
     /// # Errors
-    /// [`PlanError::Region`] where the data file has no prices for it.
+    /// [`PlanError::Region`] where that cannot be a Region's name.
     pub fn named(name: &str) -> Result<Self, PlanError> {
-        let region = &DATA["regions"][name];
-        let Some(prices) = region.get("prices_usd") else {
-            return Err(PlanError::Region { region: name.to_owned(), known: priced() });
-        };
+        if !is_region(name) {
+            return Err(PlanError::Region { region: name.to_owned() });
+        }
+        let regions = &DATA["regions"];
+        let region = regions.get(name).unwrap_or(&DATA["other_regions"]);
+        let own = regions[name].get("prices_usd");
+        let prices = own.unwrap_or(&regions[PRICED]["prices_usd"]);
         let price = |key: &str| number(&prices[key]);
         let tiers = prices["express_gb_hour_tiers"].as_array().into_iter().flatten();
         Ok(Self {
+            name: name.to_owned(),
+            prices_of: own.map_or(PRICED, |_| name).to_owned(),
             prices: Prices {
                 state_transition: price("state_transition"),
                 express_request: price("express_request"),
@@ -98,13 +111,20 @@ impl Region {
     }
 }
 
-/// The Regions whose prices are known.
-pub(crate) fn priced() -> Vec<String> {
-    let regions = DATA["regions"].as_object().into_iter().flatten();
-    regions
-        .filter(|(_, region)| region.get("prices_usd").is_some())
-        .map(|(name, _)| name.clone())
-        .collect()
+/// Whether a Region could be called so, as `eu-central-1` or `us-gov-west-1` is.
+fn is_region(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('-').collect();
+    let letters = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
+    match parts.as_slice() {
+        [area, places @ .., number] => {
+            area.len() == 2
+                && letters(area)
+                && !places.is_empty()
+                && places.iter().all(letters)
+                && number.parse::<u8>().is_ok()
+        }
+        _ => false,
+    }
 }
 
 /// A quota or rate that holds in every Region.

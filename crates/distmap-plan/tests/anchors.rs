@@ -199,14 +199,45 @@ fn a_quota_that_binds_is_named() -> Outcome {
 }
 
 #[test]
-fn a_region_without_known_prices_is_refused() -> Outcome {
-    let workload = Workload { region: "eu-west-1".to_owned(), ..Workload::new(1) };
-    let Err(error) = estimate(&children("EXPRESS", 1, 1)?, &workload) else {
-        return Err("an estimate".into());
+fn a_region_without_known_prices_has_those_of_us_east_1_and_says_so() -> Outcome {
+    let settings = Settings::new("in", "arn:aws:sns:us-east-1:111111111111:out", "results")?;
+    let sample = Variant::Sample.definition(&settings);
+    let in_region = |region: &str| {
+        let workload = Workload { region: region.to_owned(), ..Workload::new(10_000_000) };
+        estimate(&sample, &workload)
     };
-    assert!(matches!(&error, PlanError::Region { region, .. } if region == "eu-west-1"));
-    let sentence =
-        "the prices of the Region `eu-west-1` are not known here, only those of us-east-1:";
-    assert!(error.to_string().starts_with(sentence), "{error}");
+    let home = in_region("us-east-1")?;
+    assert_eq!(home.caveat(), None);
+    // AWS's quotas of the three big Regions, and of the others the lowest.
+    for (region, transitions, publishes) in [
+        ("us-east-1", 5_000.0, 30_000.0),
+        ("us-west-2", 5_000.0, 9_000.0),
+        ("eu-west-1", 5_000.0, 9_000.0),
+        ("eu-central-1", 800.0, 300.0),
+        ("us-gov-west-1", 800.0, 300.0),
+    ] {
+        let there = in_region(region)?;
+        assert_eq!(there.total_usd(), home.total_usd(), "{region}");
+        assert_eq!(there.prices_of, "us-east-1");
+        let rate = |quota: &str| {
+            let bound = there.bounds.iter().find(|bound| bound.quota == quota);
+            bound.map(|bound| bound.per_second)
+        };
+        assert_eq!(rate("state transitions"), Some(transitions), "{region}");
+        assert_eq!(rate("SNS publish"), Some(publishes), "{region}");
+        let said = there.caveat().unwrap_or_default();
+        let wanted = format!("the prices are those of us-east-1: those of {region} are not known");
+        assert_eq!(said.starts_with(&wanted), region != "us-east-1", "{said}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_no_region_is_refused() -> Outcome {
+    for name in ["", "mars-1", "us-east", "US-EAST-1", "us--1", "us-east-x", "useast1"] {
+        let workload = Workload { region: name.to_owned(), ..Workload::new(1) };
+        let refused = estimate(&children("EXPRESS", 1, 1)?, &workload);
+        assert_eq!(refused, Err(PlanError::Region { region: name.to_owned() }), "{name}");
+    }
     Ok(())
 }

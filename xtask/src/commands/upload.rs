@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 
 use crate::cli::Global;
 use crate::commands::generate::report;
+use crate::deployed;
 use crate::error::{CommandError, Exit, Result, service};
 use crate::interrupt::Interrupt;
 use crate::output;
@@ -31,8 +32,8 @@ pub(crate) struct Upload {
     dir: PathBuf,
     #[command(flatten)]
     target: TargetArgs,
-    /// Put keys below so many prefixes, as S3's rates are per prefix; a workflow deployed with --prefix does not
-    /// see them
+    /// Put keys into so many folders, as S3's rates are per prefix; below the prefix that the deployed workflow
+    /// reads, so that it sees them
     #[arg(long, default_value_t = 0, value_name = "N")]
     spread: u16,
 }
@@ -74,10 +75,10 @@ pub(crate) async fn upload(
         remote = listing(session, &bucket) => remote?,
         () = interrupt.wanted() => return Err(interrupted(0)),
     };
-    let plan = UploadPlan::new(list_folder(dir), Spread::Prefixes(spread), PART_SIZE, &|key| {
-        remote.get(key).cloned()
-    })
-    .map_err(report)?;
+    let spread = folders(session, spread).await?;
+    let plan =
+        UploadPlan::new(list_folder(dir), &spread, PART_SIZE, &|key| remote.get(key).cloned());
+    let plan = plan.map_err(report)?;
     let bar = output::bar(plan.uploads.len() as u64, "objects", global);
     let mut running = JoinSet::new();
     let mut files = plan.uploads.iter();
@@ -109,6 +110,17 @@ pub(crate) async fn upload(
     }
     bar.finish_and_clear();
     Ok(plan)
+}
+
+/// So many folders below the prefix that the deployed workflow reads.
+async fn folders(session: &Session, count: u16) -> Result<Spread> {
+    if count < 2 {
+        return Ok(Spread::None);
+    }
+    let source = deployed::source(&deployed::definition(session).await?);
+    let ours = source
+        .filter(|(bucket, _)| session.deployment().is_ok_and(|it| it.input_bucket == *bucket));
+    Ok(Spread::Folders { below: ours.map(|(_, prefix)| prefix).unwrap_or_default(), count })
 }
 
 fn interrupted(uploaded: usize) -> CommandError {

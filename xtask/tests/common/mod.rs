@@ -58,6 +58,26 @@ impl Place {
         Said::of(self.command(arguments).output().expect("the program starts"))
     }
 
+    /// Runs a command at a terminal, where somebody answers what it asks.
+    pub fn answered(&self, arguments: &[&str], answer: &str) -> Said {
+        use rustix::{fs, pty};
+        let ours = pty::openpt(pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY);
+        let ours = ours.expect("a terminal");
+        pty::grantpt(&ours).and_then(|()| pty::unlockpt(&ours)).expect("a terminal");
+        let name = pty::ptsname(&ours, Vec::new()).expect("its name");
+        let flags = fs::OFlags::RDWR | fs::OFlags::NOCTTY;
+        let theirs = fs::open(name.as_c_str(), flags, fs::Mode::empty()).expect("its other end");
+        // The terminal keeps the line until it is read.
+        std::io::Write::write_all(
+            &mut std::fs::File::from(ours.try_clone().expect("a handle")),
+            format!("{answer}\n").as_bytes(),
+        )
+        .expect("an answer");
+        let said = self.command(arguments).stdin(theirs).output().expect("the program starts");
+        drop(ours);
+        Said::of(said)
+    }
+
     /// Runs a command that must succeed.
     pub fn ok(&self, arguments: &[&str]) -> Said {
         let said = self.run(arguments);

@@ -25,15 +25,28 @@ pub(crate) async fn pulumi<T: Send + 'static>(
         }
     };
     let mut done = tokio::task::spawn_blocking(move || work(&cli, &mut show));
+    let mut interrupted = false;
     let done = loop {
         tokio::select! {
             done = &mut done => break done,
             // The terminal sends it to the CLI too, which ends what it has begun; that is to be seen and recorded.
-            _ = tokio::signal::ctrl_c() => output::error_text("Pulumi ends what it has begun; a second Ctrl-C cuts that short"),
+            _ = tokio::signal::ctrl_c() => {
+                interrupted = true;
+                output::error_text("Pulumi ends what it has begun; a second Ctrl-C cuts that short");
+            }
         }
     };
     let done = done.map_err(|error| CommandError::new(Exit::Failed, error))?;
-    done.map_err(|error| failed(stack, error))
+    done.map_err(|error| match error {
+        PulumiError::Failed { .. } if interrupted => {
+            let message = "stopped; what Pulumi had begun is recorded";
+            let hint = format!(
+                "the same command goes on from there; `cargo xtask destroy --target aws --stack {stack}` removes what was made so far"
+            );
+            CommandError::with_hint(Exit::Interrupted, message, hint)
+        }
+        other => failed(stack, other),
+    })
 }
 
 /// What to say when the CLI did not do it.

@@ -6,8 +6,12 @@ mod common;
 mod stand;
 
 use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use common::serving::Serving;
 use common::{Place, Said, sdk};
@@ -229,6 +233,47 @@ fn an_update_that_fails_in_the_middle_goes_on_or_goes_away() {
     assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
     assert_eq!(user.stand.held().expect("a state"), 20);
     user.place.ok(&[&destroy[..], &["--yes"]].concat());
+    user.assert_nothing_left();
+}
+
+#[test]
+fn an_interrupted_update_is_recorded_and_goes_on() {
+    let Some(user) = User::new("stopped") else { return };
+    user.stand.hold_up(&["logs"]).expect("a file");
+    let mut deploy = user.place.command(&["deploy", "--target", "aws", "--stack", &user.stack]);
+    let mut deploy = deploy
+        // As at a terminal, where Ctrl-C reaches the CLI too.
+        .process_group(0)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let patience = Instant::now() + Duration::from_secs(120);
+    while user.stand.log().expect("a log").is_empty() {
+        assert!(Instant::now() < patience, "nothing is made");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let group = format!("-{}", deploy.id());
+    assert!(Command::new("kill").args(["-INT", "--", &group]).status().expect("kill").success());
+    let mut err = BufReader::new(deploy.stderr.take().expect("a pipe"));
+    let mut said = String::new();
+    while !said.contains("Pulumi ends what it has begun") {
+        assert!(err.read_line(&mut said).expect("a line") > 0, "{said}");
+    }
+    user.stand.hold_up(&[]).expect("a file");
+    err.read_to_string(&mut said).expect("the rest");
+    assert_eq!(deploy.wait().expect("an end").code(), Some(130), "{said}");
+    assert!(said.contains("stopped; what Pulumi had begun is recorded"), "{said}");
+    let made = user.stand.held().expect("a state");
+    assert!((1..20).contains(&made), "{made}");
+
+    // It goes on: nothing is made twice.
+    let said = user.deploy(&[]);
+    assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
+    let log = user.stand.log().expect("a log");
+    let made: BTreeSet<&(String, String)> = log.iter().collect();
+    assert_eq!((made.len(), log.len()), (20, 20), "{log:?}");
+    user.place.ok(&["destroy", "--target", "aws", "--yes"]);
     user.assert_nothing_left();
 }
 

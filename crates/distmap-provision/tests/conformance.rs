@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use distmap_asl::StateMachine;
-use distmap_provision::iam::{Grant, Policy, PolicyContext, is_action, policy};
+use distmap_provision::iam::{Grant, Policy, PolicyContext, check, is_action, policy};
 use serde_json::Value;
 
 /// The vectors stand beside a checkout where they are there at all.
@@ -78,6 +78,9 @@ fn every_definition_gets_a_policy() -> Result<(), Box<dyn std::error::Error>> {
                     assert!(is_action(&grant.action), "{}: {grant}", file.display());
                     assert!(is_narrow(&grant, &policy, &known), "{}: {grant}", file.display());
                 }
+                // What is printed is exactly what is asked for.
+                let compared = check(&policy.to_value(), &machine, &context)?;
+                assert!(compared.is_exact(), "{}: {compared:#?}", file.display());
                 count += 1;
             }
         }

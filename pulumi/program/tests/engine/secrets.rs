@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use distmap_provision::pulumi::{Operation, Setting};
+use distmap_provision::pulumi::{Cli, Operation, Setting};
+use distmap_pulumi_bindings::{Output, Program};
 
 use crate::stand::Stand;
 
@@ -76,5 +77,24 @@ fn what_is_no_secret_is_kept_as_it_is() -> Result<(), Box<dyn Error>> {
         assert!(state.contains(shown), "{shown}");
     }
     assert!(stand.properties("machine")?.to_string().contains("plainly"));
+    Ok(())
+}
+
+#[test]
+fn a_secret_of_the_programs_own_is_kept_as_one() -> Result<(), Box<dyn Error>> {
+    let Some(stand) = Stand::new(None)? else { return Ok(()) };
+    let mut program = Program::new();
+    program.export("password", Output::from("swordfish").secret());
+    program.export("shown", Output::concat(["plainly".into()]));
+    let mut rendered = program.render()?;
+    rendered["name"] = "distmap".into();
+    rendered["runtime"] = "yaml".into();
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("Pulumi.yaml"), rendered.to_string())?;
+    let cli = Cli { folder: folder.path().to_owned(), ..stand.cli.clone() };
+    cli.select(true)?;
+    cli.run(Operation::Up, &mut |line| assert!(!line.contains("swordfish"), "{line}"))?;
+    let state = stand.state()?;
+    assert!(state.contains("plainly") && !state.contains("swordfish"), "{state}");
     Ok(())
 }

@@ -111,6 +111,11 @@ impl Stand {
         std::fs::write(self.folder.path().join("refuse"), names.join(" "))
     }
 
+    /// As long as these names stand there, the provider does not end what it does with the resources.
+    pub fn hold_up(&self, names: &[&str]) -> std::io::Result<()> {
+        std::fs::write(self.folder.path().join("slow"), names.join(" "))
+    }
+
     /// How many resources the provider holds.
     pub fn held(&self) -> Result<usize, Box<dyn Error>> {
         Ok(self.resources()?.as_object().map_or(0, |held| held.len()))

@@ -1,7 +1,5 @@
 //! What a run on AWS will cost, shown and agreed to before it starts.
 
-use std::time::Duration;
-
 use aws_sdk_sfn::types::MapRunStatus;
 use distmap_asl::StateMachine;
 use distmap_plan::region::Region;
@@ -128,15 +126,14 @@ impl Forecast {
         };
         match &self.estimate {
             Ok(it) => {
-                let span = |seconds: f64| time::span(Duration::from_secs_f64(seconds.max(0.0)));
                 let most = if self.listing.is_some() { "about" } else { "at most about" };
                 text += &format!(
                     "the run will cost {most} {} in {} ({} of it Step Functions), without retries and free tier, and take {} to {}",
                     usd(it.total_usd()),
                     self.region,
                     usd(it.step_functions_usd()),
-                    span(it.best_seconds),
-                    span(it.practice_seconds),
+                    time::seconds(it.best_seconds),
+                    time::seconds(it.practice_seconds),
                 );
                 if let Some(bound) = it.binding() {
                     text += &format!(", held back by {}", bound.quota);

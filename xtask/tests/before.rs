@@ -45,6 +45,20 @@ fn the_variants_stand_side_by_side_and_the_cheapest_is_marked() {
 }
 
 #[test]
+fn spread_keys_are_planned_as_such() {
+    let place = Place::new();
+    let quota = |more: &[&str]| {
+        let told = &place.json(&[&["plan", "--objects", "1000000"], more].concat())[0];
+        let flat = told["estimates"].as_array().into_iter().flatten();
+        let flat = flat.filter(|it| it["definition"] == "flat");
+        flat.map(|it| it["bounds"][0]["quota"].clone()).next()
+    };
+    assert_eq!(quota(&[]), Some(json!("S3 GET per prefix")));
+    assert_eq!(quota(&["--spread", "16"]), Some(json!("SNS publish")));
+    assert_eq!(place.run(&["plan", "--objects", "1", "--spread", "0"]).code, 2);
+}
+
+#[test]
 fn a_definition_of_ones_own_is_priced_too() {
     let place = Place::new();
     place.write(

@@ -25,6 +25,8 @@ fn arguments() {
     check(&["render", "--tolerance", "101"], 3, "between 0 and 100");
     check(&["render", "--patch", "[]"], 3, "JSON object");
     check(&["plan", "--objects", "10", "--region", "mars-1"], 3, "mars-1");
+    check(&["plan", "--objects", "10", "--failed-share", "2"], 3, "between 0 and 1");
+    check(&["plan", "--objects", "10", "--child-seconds=-1"], 3, "number of seconds");
     check(&["deploy", "--stack", "No Such"], 3, "cannot name a stack");
 }
 

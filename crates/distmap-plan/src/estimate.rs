@@ -37,6 +37,8 @@ pub struct Estimate {
     pub region: String,
     /// The Region whose prices count: the same, or us-east-1 where those of the Region are not known.
     pub prices_of: String,
+    /// Whether the Region's own quotas count, and not the lowest that AWS gives anywhere.
+    pub own_quotas: bool,
     /// What the run does.
     pub counts: Counts,
     /// The bill, without any free tier.
@@ -68,8 +70,9 @@ impl Estimate {
     #[must_use]
     pub fn caveat(&self) -> Option<String> {
         (self.prices_of != self.region).then(|| {
+            let quotas = if self.own_quotas { "" } else { "; the quotas are the lowest that AWS gives" };
             format!(
-                "the prices are those of {}: those of {} are not known here, and may differ (https://aws.amazon.com/step-functions/pricing/)",
+                "the prices are those of {}: those of {} are not known here, and may differ (https://aws.amazon.com/step-functions/pricing/){quotas}",
                 self.prices_of, self.region
             )
         })
@@ -97,7 +100,7 @@ impl Estimate {
 /// ```
 ///
 /// # Errors
-/// [`PlanError`] where the Region is none, or a share is no share.
+/// [`PlanError`] where the Region is none, a share is no share, or seconds are no time.
 pub fn estimate(definition: &StateMachine, workload: &Workload) -> Result<Estimate, PlanError> {
     for (name, share) in
         [("retried_share", workload.retried_share), ("failed_share", workload.failed_share)]
@@ -106,9 +109,21 @@ pub fn estimate(definition: &StateMachine, workload: &Workload) -> Result<Estima
             return Err(PlanError::Share { name, share });
         }
     }
+    for (name, seconds) in [
+        ("child_seconds", workload.child_seconds.unwrap_or(0.0)),
+        ("get_seconds", workload.get_seconds),
+        ("put_seconds", workload.put_seconds),
+        ("list_seconds", workload.list_seconds),
+        ("publish_seconds", workload.publish_seconds),
+        ("task_seconds", workload.task_seconds),
+    ] {
+        if !(seconds.is_finite() && seconds >= 0.0) {
+            return Err(PlanError::Seconds { name, seconds });
+        }
+    }
     let region = Region::named(&workload.region)?;
     let run = Walk::new(workload, definition).machine(definition, ExecutionType::Standard, None);
-    let bounds = bounds(&run.counts, &region, run.held);
+    let bounds = bounds(&run.counts, &region, workload.prefixes, run.held);
     let at_least = bounds.first().map_or(0.0, |bound| bound.seconds);
     Ok(Estimate {
         lines: lines(&run.counts, &region.prices, workload.duration_price),
@@ -119,6 +134,7 @@ pub fn estimate(definition: &StateMachine, workload: &Workload) -> Result<Estima
         counts: run.counts,
         region: region.name,
         prices_of: region.prices_of,
+        own_quotas: region.own_quotas,
     })
 }
 
@@ -163,7 +179,8 @@ fn tiered(gb_hours: f64, prices: &Prices) -> f64 {
 }
 
 /// What the quotas alone make of the run's time, the longest first.
-fn bounds(counts: &Counts, region: &Region, held: Option<Bound>) -> Vec<Bound> {
+fn bounds(counts: &Counts, region: &Region, prefixes: u32, held: Option<Bound>) -> Vec<Bound> {
+    let of_s3 = |key| everywhere(key) * f64::from(prefixes.max(1));
     let bound = |quota, count: f64, per_second: f64| Bound {
         quota,
         per_second,
@@ -172,8 +189,8 @@ fn bounds(counts: &Counts, region: &Region, held: Option<Bound>) -> Vec<Bound> {
     let mut bounds = vec![
         bound("state transitions", counts.state_transitions, region.state_transitions_per_second),
         bound("StartMapRun", counts.map_runs, everywhere("start_map_run_per_second")),
-        bound("S3 GET on one prefix", counts.s3_get, everywhere("s3_get_per_second")),
-        bound("S3 PUT on one prefix", counts.s3_put, everywhere("s3_put_per_second")),
+        bound("S3 GET per prefix", counts.s3_get, of_s3("s3_get_per_second")),
+        bound("S3 PUT per prefix", counts.s3_put, of_s3("s3_put_per_second")),
         bound("SNS publish", counts.sns_publishes, region.sns_publish_per_second),
     ];
     bounds.extend(held);

@@ -28,4 +28,12 @@ pub enum PlanError {
         /// What it was.
         share: f64,
     },
+    /// Seconds that no task takes: below zero, or no number.
+    #[error("`{name}` is a number of seconds, not {seconds}")]
+    Seconds {
+        /// The field of [`Workload`].
+        name: &'static str,
+        /// What it was.
+        seconds: f64,
+    },
 }

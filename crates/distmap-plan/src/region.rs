@@ -64,6 +64,8 @@ pub struct Region {
     pub prices: Prices,
     /// The Region that the prices are of: this one, or where its own are not known, us-east-1.
     pub prices_of: String,
+    /// Whether the quotas are its own, and not the lowest that AWS gives anywhere.
+    pub own_quotas: bool,
     /// State transitions of STANDARD workflows a second.
     pub state_transitions_per_second: f64,
     /// Publishes to standard topics a second.
@@ -89,6 +91,7 @@ impl Region {
         Ok(Self {
             name: name.to_owned(),
             prices_of: own.map_or(PRICED, |_| name).to_owned(),
+            own_quotas: regions.get(name).is_some(),
             prices: Prices {
                 state_transition: price("state_transition"),
                 express_request: price("express_request"),

@@ -263,7 +263,7 @@ impl<'a> Walk<'a> {
         if kind == ExecutionType::Express {
             let most = everywhere("express_maximum_seconds");
             let seconds = child.practice.min(most);
-            let payload = (items.unwrap_or(1) * self.workload.item_bytes) as f64;
+            let payload = items.unwrap_or(1) as f64 * self.workload.item_bytes as f64;
             let definition = map.processor.to_value().to_string().len() as f64;
             let memory = everywhere("express_memory_base_bytes")
                 + definition

@@ -25,6 +25,8 @@ pub struct Workload {
     pub array_items: u64,
     /// The Region, such as `us-east-1`.
     pub region: String,
+    /// Prefixes that the objects are spread over: S3's rates are per prefix.
+    pub prefixes: u32,
     /// Seconds that a child without Map Runs of its own takes; from the latencies of its tasks where absent.
     pub child_seconds: Option<f64>,
     /// Seconds of a `GetObject` or `HeadObject`.
@@ -46,7 +48,7 @@ pub struct Workload {
 }
 
 impl Workload {
-    /// `objects` objects of 300 bytes in us-east-1, nothing failing.
+    /// `objects` objects of 300 bytes under one prefix in us-east-1, nothing failing.
     #[must_use]
     pub fn new(objects: u64) -> Self {
         Self {
@@ -55,6 +57,7 @@ impl Workload {
             item_bytes: 170,
             array_items: 10,
             region: "us-east-1".to_owned(),
+            prefixes: 1,
             child_seconds: None,
             get_seconds: 0.03,
             put_seconds: 0.05,

@@ -228,7 +228,27 @@ fn a_region_without_known_prices_has_those_of_us_east_1_and_says_so() -> Outcome
         let said = there.caveat().unwrap_or_default();
         let wanted = format!("the prices are those of us-east-1: those of {region} are not known");
         assert_eq!(said.starts_with(&wanted), region != "us-east-1", "{said}");
+        assert_eq!(
+            said.ends_with("the quotas are the lowest that AWS gives"),
+            transitions < 5_000.0
+        );
     }
+    Ok(())
+}
+
+#[test]
+fn keys_that_are_spread_are_read_faster() -> Outcome {
+    let settings = Settings::new("in", "arn:aws:sns:us-east-1:111111111111:out", "results")?;
+    let flat = Variant::Flat.definition(&settings);
+    let over = |prefixes| estimate(&flat, &Workload { prefixes, ..Workload::new(5_500_000) });
+    // At 5,500 a second and prefix, a thousand seconds; with sixteen, SNS's 30,000 a second hold it up.
+    let one = over(1)?;
+    assert_eq!(one.binding().map(|it| it.quota), Some("S3 GET per prefix"));
+    assert!((one.best_seconds - 1_000.0).abs() < 1.0, "{}", one.best_seconds);
+    let many = over(16)?;
+    assert_eq!(many.binding().map(|it| it.quota), Some("SNS publish"));
+    assert!((many.best_seconds - 183.3).abs() < 1.0, "{}", many.best_seconds);
+    assert_eq!(many.total_usd(), one.total_usd());
     Ok(())
 }
 

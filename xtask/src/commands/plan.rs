@@ -38,6 +38,9 @@ pub(crate) struct Plan {
     /// The Region whose prices and quotas count
     #[arg(long, default_value = "us-east-1", value_name = "REGION")]
     region: String,
+    /// Prefixes that the keys are spread over, as `upload --spread` does: S3's rates are per prefix
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    spread: u32,
     /// Seconds that a child execution takes; from the tasks' latencies by default
     #[arg(long, value_name = "SECONDS")]
     child_seconds: Option<f64>,
@@ -62,6 +65,7 @@ pub(crate) fn run(args: &Plan, global: &Global) -> Result<()> {
         workload.object_bytes = bytes;
     }
     workload.region = args.region.clone();
+    workload.prefixes = args.spread;
     workload.child_seconds = args.child_seconds;
     workload.retried_share = args.retried_share;
     workload.failed_share = args.failed_share;
@@ -148,8 +152,8 @@ fn table(workload: &Workload, rows: &[(String, Estimate)]) -> String {
     );
     for (name, it) in rows {
         let mark = if rows.len() > 1 && it.total_usd() <= cheapest { " <- cheapest" } else { "" };
-        let span = |seconds: f64| time::span(std::time::Duration::from_secs_f64(seconds.max(0.0)));
-        let time = format!("{} to {}", span(it.best_seconds), span(it.practice_seconds));
+        let (best, practice) = (time::seconds(it.best_seconds), time::seconds(it.practice_seconds));
+        let time = if best == practice { best } else { format!("{best} to {practice}") };
         let bound = it.binding().map_or("nothing", |bound| bound.quota);
         text += &format!(
             "{name:<names$}{:>16}{:>12}{:>14}{time:>30}   {bound}{mark}\n",

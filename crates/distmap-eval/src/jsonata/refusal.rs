@@ -3,29 +3,67 @@
 /// A message about an argument as jsonata-js words it, where all of its parts are known; other messages stay as they
 /// are. `calls` are the functions of the expression: a message that names no function is about the only one.
 pub(super) fn worded(message: &str, calls: &[String]) -> String {
-    let parts = message.split_once(": ").and_then(|(code, text)| {
-        let at = argument(text)?;
-        let function = named(text).or(match calls {
-            [only] => Some(only.as_str()),
-            _ => None,
-        })?;
-        match code {
-            "T0410" => Some(format!(
-                "{code}: Argument {at} of function \"{function}\" does not match function signature"
-            )),
-            "T0411" => Some(format!(
-                "{code}: Context value is not a compatible type with argument {at} of function \"{function}\""
-            )),
-            "T0412" => {
-                let kind = text.rsplit(' ').next()?.to_ascii_lowercase();
-                Some(format!(
-                    "{code}: Argument {at} of function \"{function}\" must be an array of \"{kind}s\""
-                ))
-            }
-            _ => None,
+    let Some((code, text)) = message.split_once(": ") else { return message.to_owned() };
+    if let Some((_, fixed)) = FIXED.iter().find(|(known, _)| *known == code) {
+        return format!("{code}: {fixed}");
+    }
+    if let Some(operator) = operator(text).filter(|_| matches!(code, "T2001" | "T2002")) {
+        let side = if text.starts_with("The left") { "left" } else { "right" };
+        let code = if side == "left" { "T2001" } else { "T2002" };
+        return format!(
+            "{code}: The {side} side of the \"{operator}\" operator must evaluate to a number"
+        );
+    }
+    if let Some(value) = text.strip_prefix("Cannot convert '").filter(|_| code == "D3030") {
+        let value = serde_json::Value::from(value.trim_end_matches("' to number"));
+        return format!("{code}: Unable to cast value to a number: {value}");
+    }
+    about_argument(code, text, calls).unwrap_or_else(|| message.to_owned())
+}
+
+/// What is said of an argument.
+fn about_argument(code: &str, text: &str, calls: &[String]) -> Option<String> {
+    let at = argument(text)?;
+    let function = named(text).or(match calls {
+        [only] => Some(only.as_str()),
+        _ => None,
+    })?;
+    match code {
+        "T0410" => Some(format!(
+            "{code}: Argument {at} of function \"{function}\" does not match function signature"
+        )),
+        "T0411" => Some(format!(
+            "{code}: Context value is not a compatible type with argument {at} of function \"{function}\""
+        )),
+        "T0412" => {
+            let kind = text.rsplit(' ').next()?.to_ascii_lowercase();
+            Some(format!(
+                "{code}: Argument {at} of function \"{function}\" must be an array of \"{kind}s\""
+            ))
         }
-    });
-    parts.unwrap_or_else(|| message.to_owned())
+        _ => None,
+    }
+}
+
+/// What jsonata-js says to these codes, whatever the values are.
+const FIXED: [(&str, &str); 11] = [
+    ("T1006", "Attempted to invoke a non-function"),
+    ("T1008", "Attempted to partially apply a non-function"),
+    ("T2003", "The left side of the range operator (..) must evaluate to an integer"),
+    ("T2004", "The right side of the range operator (..) must evaluate to an integer"),
+    ("T2006", "The right side of the function application operator ~> must be a function"),
+    ("D3001", "Attempting to invoke string function on Infinity or NaN"),
+    ("D3010", "Second argument of replace function cannot be an empty string"),
+    ("D3011", "Fourth argument of replace function must evaluate to a positive number"),
+    ("D3012", "Attempted to replace a matched string with a non-string value"),
+    ("D3020", "Third argument of split function must evaluate to a positive number"),
+    ("D3040", "Third argument of match function must evaluate to a positive number"),
+];
+
+/// The operator behind the words "side of the".
+fn operator(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once(" side of the ")?;
+    rest.split_once(" operator").map(|(operator, _)| operator)
 }
 
 /// The number behind the word "argument".
@@ -76,6 +114,31 @@ mod tests {
                 "T0410: Argument 1 must be Number",
             ),
             ("D3137: argument 1 of function x", &["error"], "D3137: argument 1 of function x"),
+            (
+                "T2002: The right side of the + operator must evaluate to a number",
+                &[],
+                "T2002: The right side of the \"+\" operator must evaluate to a number",
+            ),
+            (
+                "T2002: The left side of the * operator must evaluate to a number",
+                &[],
+                "T2001: The left side of the \"*\" operator must evaluate to a number",
+            ),
+            (
+                "T1006: Attempted to invoke a non-function: $f",
+                &["f"],
+                "T1006: Attempted to invoke a non-function",
+            ),
+            (
+                "D3030: Cannot convert 'it's \"x\"' to number",
+                &["number"],
+                "D3030: Unable to cast value to a number: \"it's \\\"x\\\"\"",
+            ),
+            (
+                "T2003: Left operand of range operator must be a number",
+                &[],
+                "T2003: The left side of the range operator (..) must evaluate to an integer",
+            ),
             ("out of time", &["map"], "out of time"),
         ] {
             assert_eq!(worded(message, &calls(names)), expected);

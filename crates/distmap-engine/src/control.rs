@@ -35,7 +35,10 @@ impl Engine {
             ApiError::new(
                 "InvalidExecutionInput",
                 400,
-                format!("Invalid State Machine Execution Input: '{error}'"),
+                format!(
+                    "Invalid State Machine Execution Input: '{}'",
+                    no_json(request.input.as_deref().unwrap_or_default(), &error)
+                ),
             )
         })?;
         if input.longer_than(MAX_PAYLOAD) {
@@ -54,16 +57,7 @@ impl Engine {
             }
         };
         let name = request.name.clone().unwrap_or_else(|| self.new_id());
-        // An execution lives in the Region and the account of its state machine.
-        let place = machine.arn.split_once(":stateMachine:").map(|(place, _)| place.to_owned());
-        let place =
-            place.unwrap_or_else(|| format!("arn:aws:states:{}:{}", self.region(), self.account()));
-        let arn = match machine.execution_type {
-            ExecutionType::Standard => format!("{place}:execution:{}:{name}", machine.name),
-            ExecutionType::Express => {
-                format!("{place}:express:{}:{name}:{}", machine.name, self.new_id())
-            }
-        };
+        let arn = self.execution_arn(machine, &name);
         let started = Arc::new(ExecutionStarted {
             arn: arn.into(),
             name,
@@ -103,6 +97,19 @@ impl Engine {
             branch: Branch { top: true, ..Branch::default() },
         };
         Ok(self.launch(run, started, beginning))
+    }
+
+    /// The ARN of an execution: it lives in the Region and the account of its state machine.
+    pub(crate) fn execution_arn(&self, machine: &StateMachineRef, name: &str) -> String {
+        let place = machine.arn.split_once(":stateMachine:").map(|(place, _)| place.to_owned());
+        let place =
+            place.unwrap_or_else(|| format!("arn:aws:states:{}:{}", self.region(), self.account()));
+        match machine.execution_type {
+            ExecutionType::Standard => format!("{place}:execution:{}:{name}", machine.name),
+            ExecutionType::Express => {
+                format!("{place}:express:{}:{name}:{}", machine.name, self.new_id())
+            }
+        }
     }
 
     pub(crate) fn launch(
@@ -200,10 +207,11 @@ impl Engine {
     /// # Errors
     /// `InvalidToken`, `InvalidOutput`, `TaskTimedOut`.
     pub fn send_task_success(&self, token: &str, output: &str) -> Result<(), ApiError> {
-        let output = Data::parse(output).map_err(|error| {
-            ApiError::new("InvalidOutput", 400, format!("Invalid Output: '{error}'"))
+        let parsed = Data::parse(output).map_err(|error| {
+            let why = no_json(output, &error);
+            ApiError::new("InvalidOutput", 400, format!("Invalid Output: '{why}'"))
         });
-        let output = match output {
+        let output = match parsed {
             Ok(output) => output,
             // AWS looks at the token first.
             Err(invalid) => {
@@ -342,6 +350,14 @@ impl Engine {
         }
         Ok(events)
     }
+}
+
+/// Why a text is no JSON, in AWS's words.
+pub(crate) fn no_json(text: &str, error: &serde_json::Error) -> String {
+    // AWS names the place in a line of its own, which these errors leave out.
+    let found = distmap_asl::json_refusal(text);
+    let problem = found.as_ref().and_then(|found| found.message.lines().next());
+    problem.map_or_else(|| error.to_string(), str::to_owned)
 }
 
 /// The outcome of a child whose history is lost.

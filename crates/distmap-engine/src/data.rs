@@ -220,6 +220,14 @@ impl Data {
         }
     }
 
+    /// Whether the document is an object with this member.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        match &self.0.form {
+            Form::Object { .. } => self.member(name).is_some(),
+            _ => self.value().get(name).is_some(),
+        }
+    }
+
     /// A member of an object as services take it that want a text: a text as it is, anything else as
     /// its JSON.
     pub(crate) fn get_text(&self, name: &str) -> Option<String> {

@@ -1,7 +1,8 @@
 //! How a state fails.
 
 use crate::plan::CompileError;
-use crate::ports::ServiceError;
+use crate::ports::{Ids, ServiceError};
+use crate::time::RandomIds;
 
 /// An error as the States Language knows it: a name that Retry and Catch match, and a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +35,19 @@ impl StateError {
         Self::new(
             "States.DataLimitExceeded",
             format!("{what} with a size exceeding the maximum number of bytes service limit."),
+        )
+    }
+
+    /// What S3 refused to a reader or writer of items, in the words of its Java client.
+    pub(crate) fn of_s3(name: &str, error: &ServiceError) -> Self {
+        let ServiceError { message, status, code } = error;
+        let (request, extended) = (RandomIds.next(), RandomIds.next());
+        Self::new(
+            name,
+            format!(
+                "{message} (Service: Amazon S3; Status Code: {status}; Error Code: {code}; Request ID: {request}; \
+                 S3 Extended Request ID: {extended}; Proxy: null)"
+            ),
         )
     }
 

@@ -33,6 +33,11 @@ impl Mocks {
         Self { case, calls: Arc::default() }
     }
 
+    /// Whether the state is mocked.
+    pub(crate) fn answers(&self, state: &str) -> bool {
+        self.case.states.contains_key(state)
+    }
+
     /// What the next call of a state is answered; `None` where the state isn't mocked.
     pub(crate) fn next(&self, state: &Arc<str>) -> Option<Result<Value, StateError>> {
         let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);

@@ -403,6 +403,48 @@ async fn states_fail_in_awss_words() -> Result {
             "States.Runtime",
             "ToleratedFailureCount cannot be negative.",
         ),
+        (
+            distributed("MaxConcurrencyPath"),
+            r#"{"items": [0], "n": -1}"#,
+            "States.Runtime",
+            "MaxConcurrency cannot be negative.",
+        ),
+        (
+            json!({"Type": "Task", "Resource": FUNCTION, "TimeoutSecondsPath": "$.n"}),
+            r#"{"n": 0}"#,
+            "States.Runtime",
+            "TimeoutSeconds must be between 1 and 99999999.",
+        ),
+        (
+            jsonata(json!({"Type": "Task", "Resource": FUNCTION, "HeartbeatSeconds": "{% -1 %}"})),
+            "{}",
+            "States.QueryEvaluationError",
+            "HeartbeatSeconds must be between 1 and 99999999.",
+        ),
+        (
+            jsonata(json!({"Type": "Task", "Resource": FUNCTION, "TimeoutSeconds": "{% '5' %}"})),
+            "{}",
+            "States.QueryEvaluationError",
+            r#"The JSONata expression ''5'' specified for the field 'TimeoutSeconds' returned an unexpected result type. Expected 'number', but was 'string' for value: "5""#,
+        ),
+        (
+            json!({"Type": "Task", "Resource": FUNCTION, "Credentials": {"RoleArn.$": "$.n"}}),
+            r#"{"n": 0}"#,
+            "States.Runtime",
+            "The value for the field 'RoleArn' must be a STRING",
+        ),
+        (
+            json!({"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "Parameters": {"Bucket.$": "$.n"}}),
+            r#"{"n": null}"#,
+            "States.Runtime",
+            r#"The Parameters '{"Bucket":null}' could not be used to start the Task: [The value for the field 'Bucket' must be a STRING, The field 'Key' is required but was missing]"#,
+        ),
+        (
+            json!({"Type": "Pass", "Parameters": {"v.$": "States.StringToJson($.t)"}}),
+            r#"{"t": "no"}"#,
+            "States.IntrinsicFailure",
+            "The function 'States.StringToJson($.t)' had the following error: Unrecognized token 'no': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+        ),
     ];
     for (mut state, input, error, cause) in cases {
         if !matches!(state["Type"].as_str(), Some("Choice" | "Fail")) {

@@ -113,6 +113,22 @@ pub(super) struct Batch {
     pub(super) input: Data,
 }
 
+/// The children's inputs for items that are all there.
+pub(crate) fn batches(spec: BatcherSpec, items: Vec<Data>) -> Vec<Data> {
+    filled(spec, items).into_iter().map(|batch| batch.input).collect()
+}
+
+fn filled(spec: BatcherSpec, items: Vec<Data>) -> Vec<Batch> {
+    let mut batcher = Batcher::new(spec);
+    let mut all = Vec::new();
+    for item in items {
+        all.extend(batcher.add(item));
+        all.extend(batcher.ready());
+    }
+    all.extend(batcher.take());
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -121,14 +137,7 @@ mod tests {
     use super::*;
 
     fn batches(spec: BatcherSpec, items: &[Value]) -> Vec<Batch> {
-        let mut batcher = Batcher::new(spec);
-        let mut all = Vec::new();
-        for item in items {
-            all.extend(batcher.add(Data::from(item.clone())));
-            all.extend(batcher.ready());
-        }
-        all.extend(batcher.take());
-        all
+        filled(spec, items.iter().cloned().map(Data::from).collect())
     }
 
     fn items_of(batch: &Batch) -> &Vec<Value> {

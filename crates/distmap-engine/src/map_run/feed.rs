@@ -141,14 +141,25 @@ impl Feed {
 
 /// What is there of a source, and the reader of the rest.
 pub(super) fn split(source: ItemSource) -> (Vec<Item>, Option<ReaderSpec>) {
-    let number = |(index, item): (usize, Item)| Item { index: index as u64, ..item };
-    let number = |items: Vec<Item>| items.into_iter().enumerate().map(number).collect();
     match source {
-        ItemSource::Items(items) => (number(items.into_iter().map(Item::new).collect()), None),
-        ItemSource::Members(members) => {
-            let item = |(key, value)| Item { key: Some(key), ..Item::new(value) };
-            (number(members.into_iter().map(item).collect()), None)
-        }
         ItemSource::Reader(spec) => (Vec::new(), Some(spec)),
+        source => (source.at_hand(), None),
+    }
+}
+
+impl ItemSource {
+    /// The items that are there, numbered; those of a reader are not.
+    pub(crate) fn at_hand(self) -> Vec<Item> {
+        let number = |(index, item): (usize, Item)| Item { index: index as u64, ..item };
+        match self {
+            Self::Items(items) => {
+                items.into_iter().map(Item::new).enumerate().map(number).collect()
+            }
+            Self::Members(members) => {
+                let item = |(key, value)| Item { key: Some(key), ..Item::new(value) };
+                members.into_iter().map(item).enumerate().map(number).collect()
+            }
+            Self::Reader(_) => Vec::new(),
+        }
     }
 }

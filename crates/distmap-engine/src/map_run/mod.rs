@@ -36,6 +36,7 @@ use crate::reader::ReaderSpec;
 use crate::writer::WriterSpec;
 
 pub use batch::BatcherSpec;
+pub(crate) use batch::batches;
 pub use drive::Children;
 pub use live::{LiveMapRun, MapRuns};
 

@@ -41,6 +41,10 @@ impl Results {
         read: bool,
     ) -> Result<Self, StateError> {
         match spec.and_then(|spec| spec.bucket.as_deref().map(|bucket| (spec, bucket))) {
+            Some((_, "")) => {
+                let cause = "the result writer needs a Bucket";
+                Err(StateError::new("States.ResultWriterFailed", cause))
+            }
             Some((spec, bucket)) => {
                 let objects = objects.ok_or_else(|| {
                     StateError::new("States.ResultWriterFailed", "the engine has no buckets")

@@ -19,6 +19,11 @@ impl Query {
         }
     }
 
+    /// Whether it is JSONPath's: a path or an intrinsic function.
+    pub(crate) fn is_path(&self) -> bool {
+        matches!(self, Self::Path(_))
+    }
+
     /// The expression as written.
     pub(crate) fn text(&self) -> &str {
         match self {

@@ -156,10 +156,7 @@ fn failed(cause: impl Into<String>) -> StateError {
 
 /// What S3 refused, as a reader's failure.
 fn refused(error: ServiceError) -> StateError {
-    failed(format!(
-        "{} (Service: Amazon S3; Status Code: {}; Error Code: {})",
-        error.message, error.status, error.code
-    ))
+    StateError::of_s3("States.ItemReaderFailed", &error)
 }
 
 /// `S3://bucket/key`, the Context Object's `Map.Item.Source` of records.

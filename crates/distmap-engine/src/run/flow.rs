@@ -6,7 +6,7 @@ use distmap_eval::{Scope, names};
 use serde_json::{Map, Value, json};
 
 use super::{Branch, ContextObject, Failure, Run, Step, Visit};
-use crate::data::Data;
+use crate::data::{Data, MAX_PAYLOAD};
 use crate::error::StateError;
 use crate::history::EventKind;
 use crate::plan::{CatchPlan, Kind, Next, PathField, Query, ResultPath, Text};
@@ -101,7 +101,13 @@ impl Run {
         // The input's value is made only where something reads it.
         let scope = || Scope::new(input.value(), context, &branch.variables);
         if state.jsonata {
-            let scope = scope().with_result(result.value());
+            // The other states do no work that had a result.
+            let scope = match state.kind {
+                Kind::Task(_) | Kind::Map(_) | Kind::Parallel(_) => {
+                    scope().with_result(result.value())
+                }
+                _ => scope(),
+            };
             let output = match &state.output {
                 Some(template) => {
                     Some(Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?))
@@ -189,10 +195,7 @@ impl Run {
         output: Data,
         assigned: Option<Map<String, Value>>,
     ) -> Result<Finished, Failure> {
-        if output.longer_than(crate::data::MAX_PAYLOAD) {
-            let what = format!("The state/task '{}' returned a result", visit.state.name);
-            return Err(Failure::by_name(StateError::data_limit(&what)));
-        }
+        fits(visit, &output)?;
         Ok(Finished { output, assigned })
     }
 
@@ -227,10 +230,12 @@ impl Run {
         branch: &mut Branch,
     ) {
         if let Some(location) = failure.evaluation.take() {
-            // A Wait finds out only after it has begun.
+            // What fails at once fails as the state is entered; a Wait finds out only after it has begun.
+            let at_once = branch.previous == visit.entered;
             let after = match visit.state.kind {
                 Kind::Wait(_) => visit.entered,
-                _ => visit.before,
+                _ if at_once => visit.before,
+                _ => branch.previous,
             };
             branch.previous = self.record_aside(
                 after,
@@ -369,6 +374,15 @@ impl Run {
         };
         self.checked(visit, output, assigned)
     }
+}
+
+/// Refuses what is larger than a state may return.
+pub(crate) fn fits(visit: &Visit<'_>, result: &Data) -> Result<(), Failure> {
+    if result.longer_than(MAX_PAYLOAD) {
+        let what = format!("The state/task '{}' returned a result", visit.state.name);
+        return Err(Failure::by_name(StateError::data_limit(&what)));
+    }
+    Ok(())
 }
 
 /// The output of a state that is ready to be left.

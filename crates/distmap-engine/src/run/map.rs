@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -10,10 +11,10 @@ use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use serde_json::{Map, Value, json};
 
-use super::flow::Finished;
+use super::flow::{Finished, fits};
 use super::{Branch, ContextObject, Failure, MapItem, Run, Visit};
 use crate::control::MockedChildren;
-use crate::data::Data;
+use crate::data::{Data, MAX_PAYLOAD};
 use crate::error::{ApiError, StateError};
 use crate::execution::Status;
 use crate::history::{EventKind, Stage};
@@ -24,6 +25,11 @@ use crate::reader::ReaderSpec;
 use crate::redrive::MAX_REDRIVES;
 use crate::replay::{Inside, Line};
 use crate::writer::WriterSpec;
+
+/// What `MaxItemsPerBatch` and `MaxInputBytesPerBatch` may be
+/// (<https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html>).
+pub(crate) const BATCH_ITEMS: RangeInclusive<u64> = 1..=u64::MAX;
+pub(crate) const BATCH_BYTES: RangeInclusive<u64> = 1..=MAX_PAYLOAD as u64;
 
 impl Run {
     pub(crate) async fn map(
@@ -41,6 +47,8 @@ impl Run {
                     .await?
             }
         };
+        // The results together, before ResultSelector makes less of them.
+        fits(visit, &result)?;
         let context = ContextObject::new(self, visit, branch).attempt(retries, None);
         self.finish(visit, input, result, &context, branch)
     }
@@ -58,10 +66,7 @@ impl Run {
             let effective = self.effective_input(visit, input, &context, branch)?;
             // Values are made only where something reads them.
             let scope = || effective.scope(input.value(), &context, &branch.variables);
-            let limit = match &map.max_concurrency {
-                Some(number) => visit.integer(number, scope)?,
-                None => 0,
-            };
+            let limit = self.max_concurrency(visit, map, scope)?;
             let items = match map.items.among(&effective) {
                 Some(items) => items,
                 None => self.items(visit, &map.items, &scope())?,
@@ -438,9 +443,22 @@ impl Run {
         }
     }
 
+    /// `MaxConcurrency`; 0 for no limit of its own.
+    pub(crate) fn max_concurrency<'s>(
+        &self,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        scope: impl FnOnce() -> Scope<'s>,
+    ) -> Result<u64, Failure> {
+        match &map.max_concurrency {
+            Some(number) => visit.bounded("MaxConcurrency", number, &(0..=u64::MAX), scope),
+            None => Ok(0),
+        }
+    }
+
     /// Evaluates the fields of a Distributed Map.
     #[expect(clippy::too_many_arguments, reason = "a Map Run sees all of its map")]
-    fn prepare_map_run(
+    pub(crate) fn prepare_map_run(
         &self,
         visit: &Visit<'_>,
         map: &MapPlan,
@@ -455,8 +473,8 @@ impl Run {
         let effective = self.effective_input(visit, input, &context, &around)?;
         // Values are made only where something reads them.
         let scope = || effective.scope(input.value(), &context, &around.variables);
-        let integer = |number: &Option<Number<u64>>| -> Result<Option<i64>, Failure> {
-            number.as_ref().map(|number| visit.integer(number, scope)).transpose()
+        let bounded = |name: &str, number: &Option<Number<u64>>, range: RangeInclusive<u64>| {
+            number.as_ref().map(|number| visit.bounded(name, number, &range, scope)).transpose()
         };
         let template = |template: &Option<Template>| -> Result<Option<Value>, Failure> {
             let value = template.as_ref().map(|template| match template.as_constant() {
@@ -465,7 +483,7 @@ impl Run {
             });
             value.transpose().map_err(|e| visit.failure(e))
         };
-        let max_concurrency = integer(&map.max_concurrency)?;
+        let max_concurrency = self.max_concurrency(visit, map, scope)?;
         let items = match &distributed.reader {
             None => Some(match map.items.among(&effective) {
                 Some(items) => ItemSource::Items(items),
@@ -483,9 +501,13 @@ impl Run {
             }
         }
         let settings = MapRunSettings {
-            max_concurrency: at_least_zero(max_concurrency),
-            tolerated_failure_count: visit
-                .tolerated_count(distributed.tolerated_count.as_ref(), scope)?,
+            max_concurrency,
+            tolerated_failure_count: bounded(
+                "ToleratedFailureCount",
+                &distributed.tolerated_count,
+                0..=u64::MAX,
+            )?
+            .unwrap_or(0),
             tolerated_failure_percentage: visit
                 .percentage(distributed.tolerated_percentage.as_ref(), scope)?,
         };
@@ -494,14 +516,17 @@ impl Run {
                 resource: reader.resource.clone(),
                 arguments: template(&reader.arguments)?.unwrap_or_else(|| json!({})),
                 config: reader.config.clone(),
-                max_items: integer(&reader.max_items)?,
+                max_items: match &reader.max_items {
+                    Some(number) => Some(visit.integer(number, scope)?),
+                    None => None,
+                },
             }),
             (items, _) => items.unwrap_or(ItemSource::Items(Vec::new())),
         };
         let batcher = match &distributed.batcher {
             Some(batcher) => Some(BatcherSpec {
-                max_items: integer(&batcher.max_items)?.map(|n| at_least_zero(Some(n))),
-                max_bytes: integer(&batcher.max_bytes)?.map(|n| at_least_zero(Some(n))),
+                max_items: bounded("MaxItemsPerBatch", &batcher.max_items, BATCH_ITEMS)?,
+                max_bytes: bounded("MaxInputBytesPerBatch", &batcher.max_bytes, BATCH_BYTES)?,
                 input: template(&batcher.input)?,
             }),
             None => None,
@@ -512,7 +537,8 @@ impl Run {
                 let text =
                     |name: &str| arguments.get(name).and_then(Value::as_str).map(str::to_owned);
                 Some(WriterSpec {
-                    bucket: writer.resource.as_ref().and_then(|_| text("Bucket")),
+                    // A bucket that is no text is none: the writer fails on it.
+                    bucket: writer.resource.as_ref().map(|_| text("Bucket").unwrap_or_default()),
                     prefix: text("Prefix").unwrap_or_default(),
                     transformation: writer.transformation.clone(),
                     output_type: writer.output_type.clone(),
@@ -539,10 +565,6 @@ impl Run {
     }
 }
 
-fn at_least_zero(number: Option<i64>) -> u64 {
-    number.and_then(|n| u64::try_from(n).ok()).unwrap_or(0)
-}
-
 /// How one iteration ended.
 struct Iteration {
     index: u64,
@@ -554,12 +576,12 @@ struct Iteration {
 }
 
 /// A Distributed Map's fields, evaluated.
-struct Prepared {
-    source: ItemSource,
-    selector: Option<Box<dyn ItemSelect>>,
-    batcher: Option<BatcherSpec>,
-    writer: Option<WriterSpec>,
-    settings: MapRunSettings,
+pub(crate) struct Prepared {
+    pub source: ItemSource,
+    pub selector: Option<Box<dyn ItemSelect>>,
+    pub batcher: Option<BatcherSpec>,
+    pub writer: Option<WriterSpec>,
+    pub settings: MapRunSettings,
 }
 
 /// `ItemSelector` with all that it reads.

@@ -22,6 +22,7 @@ use serde_json::Value;
 pub(crate) use context::ContextObject;
 pub(crate) use drive::{Beginning, within};
 pub(crate) use flow::Finished;
+pub(crate) use map::Prepared;
 pub(crate) use retry::matches;
 
 use crate::data::Data;
@@ -120,13 +121,23 @@ pub(crate) struct Failure {
     pub by_name: bool,
     /// Whether a task's own failure ended the line.
     pub task: bool,
+    /// Whether it is a task's missing sign of life, which has a name of its own beside `States.Timeout`.
+    pub heartbeat: bool,
     /// For JSONata: the field whose evaluation failed.
     pub evaluation: Option<Option<String>>,
 }
 
 impl Failure {
     pub(crate) fn new(error: StateError) -> Self {
-        Self { error, previous: 0, fatal: false, by_name: false, task: false, evaluation: None }
+        Self {
+            error,
+            previous: 0,
+            fatal: false,
+            by_name: false,
+            task: false,
+            heartbeat: false,
+            evaluation: None,
+        }
     }
 
     /// A failure that `States.ALL` does not match.
@@ -318,6 +329,12 @@ impl Run {
         let probe = self.probe.as_ref();
         let seen = probe.map(|p| p.seen.lock().unwrap_or_else(PoisonError::into_inner).clone());
         seen.unwrap_or_default()
+    }
+
+    /// Whether [`mocked`](Self::mocked) has an answer for a state.
+    pub(crate) fn mocks(&self, visit: &Visit<'_>) -> bool {
+        self.probe.as_ref().is_some_and(|probe| probe.answer.is_some())
+            || self.mocks.as_ref().is_some_and(|mocks| mocks.answers(&visit.state.name))
     }
 
     /// What the test case says to the next call of a state.

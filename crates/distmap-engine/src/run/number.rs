@@ -1,12 +1,41 @@
 //! The fields of a state that are numbers.
 
+use std::ops::RangeInclusive;
+
 use distmap_eval::Scope;
 use serde_json::Value;
 
 use super::{Failure, Visit};
 use crate::plan::{Number, Query};
 
+/// What a timeout may be, in seconds
+/// (<https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html>).
+pub(crate) const SECONDS: RangeInclusive<u64> = 1..=99_999_999;
+
 impl Visit<'_> {
+    /// An integer in the range of its field `name`. A literal was checked with the definition.
+    pub(crate) fn bounded<'s>(
+        &self,
+        name: &str,
+        number: &Number<u64>,
+        range: &RangeInclusive<u64>,
+        scope: impl FnOnce() -> Scope<'s>,
+    ) -> Result<u64, Failure> {
+        if let Number::Literal(value) = number {
+            return Ok(*value);
+        }
+        let value = self.integer(number, scope)?;
+        let fits = u64::try_from(value).ok().filter(|value| range.contains(value));
+        fits.ok_or_else(|| {
+            let must = match (*range.start(), *range.end()) {
+                (0, _) => "cannot be negative".to_owned(),
+                (1, u64::MAX) => "must be positive".to_owned(),
+                (least, most) => format!("must be between {least} and {most}"),
+            };
+            self.out_of_range(number, &format!("{name} {must}."))
+        })
+    }
+
     /// An integer, which may be given as a numeric string where it comes by path. The scope is made
     /// only for what reads it.
     pub(crate) fn integer<'s>(
@@ -22,22 +51,12 @@ impl Visit<'_> {
                     Value::Number(number) => number
                         .as_i64()
                         .or_else(|| number.as_f64().filter(|n| n.fract() == 0.0).map(|n| n as i64)),
-                    Value::String(text) => text.trim().parse().ok(),
+                    Value::String(text) if query.is_path() => text.trim().parse().ok(),
                     _ => None,
                 };
                 read.ok_or_else(|| self.no_number(field, query, "integer", &value))
             }
         }
-    }
-
-    /// `ToleratedFailureCount`; 0 if absent.
-    pub(crate) fn tolerated_count<'s>(
-        &self,
-        number: Option<&Number<u64>>,
-        scope: impl FnOnce() -> Scope<'s>,
-    ) -> Result<u64, Failure> {
-        let count = number.map_or(Ok(0), |number| self.integer(number, scope))?;
-        u64::try_from(count).map_err(|_| self.runtime("ToleratedFailureCount cannot be negative."))
     }
 
     /// `ToleratedFailurePercentage`; 0 if absent.
@@ -53,16 +72,29 @@ impl Visit<'_> {
                 let value = query.eval(&scope()).map_err(|e| self.failure(e))?;
                 let read = match &value {
                     Value::Number(number) => number.as_f64(),
-                    Value::String(text) => text.trim().parse().ok(),
+                    Value::String(text) if query.is_path() => text.trim().parse().ok(),
                     _ => None,
                 };
                 read.ok_or_else(|| self.no_number(field, query, "float", &value))?
             }
         };
-        if (0.0..=100.0).contains(&percentage) {
-            return Ok(percentage);
+        match number {
+            Some(number) if !(0.0..=100.0).contains(&percentage) => {
+                let cause = "ToleratedFailurePercentage must be between 0 and 100.";
+                Err(self.out_of_range(number, cause))
+            }
+            _ => Ok(percentage),
         }
-        Err(self.runtime("ToleratedFailurePercentage must be between 0 and 100."))
+    }
+
+    /// A number that its field does not take.
+    fn out_of_range<T>(&self, number: &Number<T>, cause: &str) -> Failure {
+        match number {
+            Number::Query { field, query } if !query.is_path() => {
+                self.query_error(Some(field), cause)
+            }
+            _ => self.runtime(cause),
+        }
     }
 
     fn no_number(&self, field: &str, query: &Query, kind: &str, value: &Value) -> Failure {
@@ -72,7 +104,10 @@ impl Visit<'_> {
                 plain(value),
                 query.text()
             )),
-            Query::Jsonata(_) => self.unexpected_type(field, query.text(), "number", value),
+            Query::Jsonata(_) => {
+                let expected = if value.is_number() { kind } else { "number" };
+                self.unexpected_type(field, query.text(), expected, value)
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use serde_json::Value;
 
-use super::flow::Finished;
+use super::flow::{Finished, fits};
 use super::{Branch, ContextObject, Failure, Run, Visit};
 use crate::data::Data;
 use crate::history::EventKind;
@@ -67,8 +67,11 @@ impl Run {
         drop(running);
         (branch.previous, branch.now) = (last, None);
         self.record_aside(last, EventKind::StateSucceeded { state_type: visit.state.state_type });
+        let results = Data::from(Value::Array(results));
+        // The results together, before ResultSelector makes less of them.
+        fits(visit, &results)?;
         let context = ContextObject::new(self, visit, branch).attempt(retries, None);
-        self.finish(visit, input, Data::from(Value::Array(results)), &context, branch)
+        self.finish(visit, input, results, &context, branch)
     }
 
     /// Takes in a finished branch.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::flow::Finished;
+use super::task::TIMEOUT;
 use super::{Branch, ContextObject, Failure, Run, Step, Visit};
 use crate::data::Data;
 use crate::error::StateError;
@@ -109,7 +110,9 @@ impl Retries {
     ) -> Option<(Duration, Attempt)> {
         let mut last = None;
         for attempt in failed {
-            let failure = Failure::new(attempt.error.clone());
+            // A history does not tell which of the two timeouts it was.
+            let heartbeat = attempt.error.name() == TIMEOUT;
+            let failure = Failure { heartbeat, ..Failure::new(attempt.error.clone()) };
             last = self.next(retriers, &failure, || 1.0).map(|delay| (delay, attempt));
         }
         last
@@ -146,7 +149,8 @@ pub(crate) fn matches(names: &[String], failure: &Failure) -> bool {
     let error = failure.error.name();
     names.iter().any(|name| match name.as_str() {
         "States.ALL" => !failure.by_name,
-        "States.TaskFailed" => !failure.by_name && error != "States.Timeout",
+        "States.TaskFailed" => !failure.by_name && error != TIMEOUT,
+        "States.HeartbeatTimeout" if failure.heartbeat => true,
         name => name == error,
     })
 }

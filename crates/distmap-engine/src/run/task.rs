@@ -9,6 +9,7 @@ use distmap_eval::Template;
 use serde_json::Value;
 
 use super::flow::Finished;
+use super::number::SECONDS;
 use super::{Branch, ContextObject, Failure, Identity, Run, Visit, within};
 use crate::callbacks::{Signal, Waiting};
 use crate::data::{Data, MAX_PAYLOAD};
@@ -18,7 +19,10 @@ use crate::history::EventKind;
 use crate::plan::{Number, TaskPlan};
 use crate::ports::Millis;
 use crate::replay::Inside;
-use crate::tasks::{Answer, Call, Pattern, Resource, job_result, returned};
+use crate::tasks::{Answer, Call, Pattern, Resource, job_result, returned, unusable};
+
+/// The error of a task that took too long, or was silent for too long.
+pub(super) const TIMEOUT: &str = "States.Timeout";
 
 /// A Task's fields, evaluated.
 struct Prepared {
@@ -31,7 +35,10 @@ struct Prepared {
 /// How a call ended, if not with a result.
 enum Ended {
     Failed(StateError),
-    TimedOut(StateError),
+    /// In all of its time, or between two signs of life.
+    TimedOut {
+        heartbeat: bool,
+    },
 }
 
 impl Run {
@@ -90,9 +97,10 @@ impl Run {
                 self.record(branch, EventKind::TaskFailed { task, error: error.clone() });
                 Err(Failure::new(error))
             }
-            Err(Ended::TimedOut(error)) => {
+            Err(Ended::TimedOut { heartbeat }) => {
+                let error = StateError::bare(TIMEOUT);
                 self.record(branch, EventKind::TaskTimedOut { task, error: error.clone() });
-                Err(Failure::new(error))
+                Err(Failure { heartbeat, ..Failure::new(error) })
             }
         }
     }
@@ -110,22 +118,34 @@ impl Run {
         let effective = self.effective_input(visit, input, &context, branch)?;
         // Values are made only where something reads them.
         let scope = || effective.scope(input.value(), &context, &branch.variables);
-        let seconds = |number: &Option<Number<u64>>| -> Result<Option<u64>, Failure> {
-            let value = number.as_ref().map(|n| visit.integer(n, scope)).transpose()?;
-            Ok(value.and_then(|value| u64::try_from(value).ok()))
+        let seconds = |name: &str, number: &Option<Number<u64>>| {
+            number.as_ref().map(|n| visit.bounded(name, n, &SECONDS, scope)).transpose()
         };
-        let timeout = seconds(&task.timeout)?;
-        let heartbeat = seconds(&task.heartbeat)?;
+        let timeout = seconds("TimeoutSeconds", &task.timeout)?;
+        let heartbeat = seconds("HeartbeatSeconds", &task.heartbeat)?;
         let role_arn = match &task.credentials {
-            Some(template) => template
-                .evaluate(&scope())
-                .map_err(|e| visit.failure(e))?
-                .get("RoleArn")
-                .and_then(Value::as_str)
-                .map(Arc::from),
+            Some(template) => {
+                let given = template.evaluate(&scope()).map_err(|e| visit.failure(e))?;
+                let Some(role) = given.get("RoleArn").and_then(Value::as_str) else {
+                    let cause = "The value for the field 'RoleArn' must be a STRING";
+                    return Err(if visit.state.jsonata {
+                        visit.query_error(Some("Credentials/RoleArn"), cause)
+                    } else {
+                        visit.runtime(cause)
+                    });
+                };
+                Some(Arc::from(role))
+            }
             None => None,
         };
         let arguments = self.arguments(visit, input, effective.clone(), &context, branch)?;
+        if let Some(wrong) = unusable(&task.resource, &arguments) {
+            let field = if visit.state.jsonata { "Arguments" } else { "Parameters" };
+            let given = arguments.text();
+            return Err(visit.runtime(&format!(
+                "The {field} '{given}' could not be used to start the Task: [{wrong}]"
+            )));
+        }
         Ok(Prepared { arguments, timeout, heartbeat, role_arn })
     }
 
@@ -145,7 +165,7 @@ impl Run {
             Duration::from_secs(seconds).saturating_sub(since)
         });
         let call = std::pin::pin!(self.call(visit, task, prepared, waiting, flight, branch));
-        within(clock, left, call).await.unwrap_or_else(|| Err(timed_out()))
+        within(clock, left, call).await.unwrap_or(Err(Ended::TimedOut { heartbeat: false }))
     }
 
     async fn call(
@@ -158,7 +178,7 @@ impl Run {
         branch: &mut Branch,
     ) -> Result<Data, Ended> {
         let waiting = match (&task.resource, waiting) {
-            (Resource::Activity { arn, .. }, Some(mut waiting)) => {
+            (Resource::Activity { arn, .. }, Some(mut waiting)) if !self.mocks(visit) => {
                 // A worker that took it before still holds the token.
                 let taken = flight.is_some_and(|flight| flight.started);
                 if !taken {
@@ -285,7 +305,9 @@ impl Run {
                 Some(seconds) if started => tokio::select! {
                     biased;
                     signal = waiting.next() => signal,
-                    () = clock.sleep(Duration::from_secs(seconds)) => return Err(timed_out()),
+                    () = clock.sleep(Duration::from_secs(seconds)) => {
+                        return Err(Ended::TimedOut { heartbeat: true });
+                    }
                 },
                 _ => waiting.next().await,
             };
@@ -344,8 +366,4 @@ fn limited(resource: &Resource, result: Data) -> Result<Data, Ended> {
         return Err(Ended::Failed(StateError::data_limit(&returned(resource))));
     }
     Ok(result)
-}
-
-fn timed_out() -> Ended {
-    Ended::TimedOut(StateError::bare("States.Timeout"))
 }

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Answer, Call, optimized_error, sdk_error};
 use crate::error::StateError;
@@ -26,6 +26,15 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
         None | Some(Value::Null) => json!({}),
         Some(payload) => payload,
     };
+    match call.text("InvocationType") {
+        // Nobody waits for what the function says.
+        "Event" => {
+            tokio::spawn(handler(call.request(function, payload)));
+            return Ok(accepted(call, 202, sdk));
+        }
+        "DryRun" => return Ok(accepted(call, 204, sdk)),
+        _ => {}
+    }
     let answer = call.call_handler(handler, function, payload).await;
     let answer = match answer {
         // To the SDK a function that fails has answered.
@@ -42,46 +51,59 @@ pub(crate) async fn invoke(call: &Call<'_>, sdk: bool) -> Result<Answer, StateEr
         })));
     }
     let request = call.engine.new_id();
-    let date = http_date(call.engine.clock().now());
     let length = text.len().to_string();
-    let trace =
-        format!("root=1-{};parent={};sampled=0;lineage=1:0:0", &request[..8], &request[..8]);
-    let mut envelope = json!({
-        "ExecutedVersion": "$LATEST",
-        "Payload": result.value(),
-        "SdkHttpMetadata": {
-            "AllHttpHeaders": {
-                "X-Amz-Executed-Version": ["$LATEST"],
-                "x-amzn-Remapped-Content-Length": ["0"],
-                "Connection": ["keep-alive"],
-                "x-amzn-RequestId": [request],
-                "Content-Length": [length],
-                "Date": [date],
-                "X-Amzn-Trace-Id": [trace],
-                "Content-Type": ["application/json"],
-            },
-            "HttpHeaders": {
-                "Connection": "keep-alive",
-                "Content-Length": length,
-                "Content-Type": "application/json",
-                "Date": date,
-                "X-Amz-Executed-Version": "$LATEST",
-                "x-amzn-Remapped-Content-Length": "0",
-                "x-amzn-RequestId": request,
-                "X-Amzn-Trace-Id": trace,
-            },
-            "HttpStatusCode": 200,
-        },
-        "SdkResponseMetadata": {"RequestId": request},
-        "StatusCode": 200,
-    });
-    if let Some(log) = log_tail(call, &request) {
-        let headers = &mut envelope["SdkHttpMetadata"];
-        headers["AllHttpHeaders"]["X-Amz-Log-Result"] = json!([log]);
-        headers["HttpHeaders"]["X-Amz-Log-Result"] = log.as_str().into();
-        envelope["LogResult"] = log.into();
+    let mut headers = vec![
+        ("X-Amz-Executed-Version", "$LATEST"),
+        ("x-amzn-Remapped-Content-Length", "0"),
+        ("Content-Length", &length),
+        ("Content-Type", "application/json"),
+    ];
+    let log = log_tail(call, &request);
+    headers.extend(log.as_deref().map(|log| ("X-Amz-Log-Result", log)));
+    let mut envelope = json!({"ExecutedVersion": "$LATEST", "Payload": result.value()});
+    if let Some(log) = &log {
+        envelope["LogResult"] = log.as_str().into();
     }
-    Ok(Answer::from(envelope))
+    Ok(Answer::from(enveloped(call, envelope, 200, &request, &headers)))
+}
+
+/// The answer to a call that is not waited for.
+fn accepted(call: &Call<'_>, status: u16, sdk: bool) -> Answer {
+    if sdk {
+        return Answer::from(json!({"StatusCode": status}));
+    }
+    let headers = [("x-amzn-Remapped-Content-Length", "0"), ("Content-Length", "0")];
+    Answer::from(enveloped(call, json!({}), status, &call.engine.new_id(), &headers))
+}
+
+/// An answer of the optimised integration: its members, and those of the HTTP call.
+fn enveloped(
+    call: &Call<'_>,
+    mut answer: Value,
+    status: u16,
+    request: &str,
+    headers: &[(&str, &str)],
+) -> Value {
+    let date = http_date(call.engine.clock().now());
+    let short = request.get(..8).unwrap_or(request);
+    let trace = format!("root=1-{short};parent={short};sampled=0;lineage=1:0:0");
+    let always = [
+        ("Connection", "keep-alive"),
+        ("x-amzn-RequestId", request),
+        ("Date", &date),
+        ("X-Amzn-Trace-Id", &trace),
+    ];
+    let all = headers.iter().chain(&always);
+    let (lists, texts): (Map<String, Value>, Map<String, Value>) = all
+        .map(|(name, value)| {
+            (((*name).to_owned(), json!([value])), ((*name).to_owned(), json!(value)))
+        })
+        .unzip();
+    answer["SdkHttpMetadata"] =
+        json!({"AllHttpHeaders": lists, "HttpHeaders": texts, "HttpStatusCode": status});
+    answer["SdkResponseMetadata"] = json!({"RequestId": request});
+    answer["StatusCode"] = status.into();
+    answer
 }
 
 /// The end of the call's log in base64, where `LogType` asks for it. A handler logs nothing itself.

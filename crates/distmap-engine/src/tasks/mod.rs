@@ -1,6 +1,7 @@
 //! What a Task state calls: resources, parsed once, and how each of them answers.
 
 mod answer;
+mod arguments;
 mod lambda;
 mod resource;
 mod s3;
@@ -11,6 +12,7 @@ mod sqs;
 use serde_json::Value;
 
 pub(crate) use answer::{optimized_error, sdk_error};
+pub(crate) use arguments::unusable;
 pub(crate) use resource::{Pattern, Resource, Service};
 
 use crate::data::Data;
@@ -91,13 +93,17 @@ impl Call<'_> {
         resource: &str,
         input: Value,
     ) -> Result<Answer, StateError> {
-        let request = TaskRequest {
+        let value = handler(self.request(resource, input)).await;
+        value.map(Answer::from).map_err(|e| StateError::new(e.error, e.cause))
+    }
+
+    /// What a handler is asked.
+    pub(crate) fn request(&self, resource: &str, input: Value) -> TaskRequest {
+        TaskRequest {
             resource: resource.to_owned(),
             input,
             task_token: self.token.map(str::to_owned),
-        };
-        let value = handler(request).await.map_err(|e| StateError::new(e.error, e.cause))?;
-        Ok(Answer::from(value))
+        }
     }
 
     /// A text among the arguments; an empty one where it is missing.

@@ -75,6 +75,7 @@ pub(crate) enum SqsAction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SfnAction {
     StartExecution,
+    StartSyncExecution,
     DescribeExecution,
     StopExecution,
     SendTaskSuccess,
@@ -179,6 +180,7 @@ impl Service {
 impl SfnAction {
     fn named(method: &str) -> Option<Self> {
         Some(match method {
+            "startSyncExecution" => Self::StartSyncExecution,
             "describeExecution" => Self::DescribeExecution,
             "stopExecution" => Self::StopExecution,
             "sendTaskSuccess" => Self::SendTaskSuccess,

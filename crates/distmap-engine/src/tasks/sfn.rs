@@ -1,6 +1,7 @@
 //! Step Functions itself: starting executions, and answering tasks that wait for a token
 //! (<https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html>).
 
+use distmap_asl::ExecutionType;
 use serde_json::{Value, json};
 
 use super::answer::with_metadata;
@@ -27,6 +28,10 @@ pub(crate) async fn call(
     };
     match action {
         SfnAction::StartExecution => start(call, sdk).await.map_err(|error| match error {
+            Refusal::Api(error) => refused(error),
+            Refusal::State(error) => error,
+        }),
+        SfnAction::StartSyncExecution => start_sync(call).await.map_err(|error| match error {
             Refusal::Api(error) => refused(error),
             Refusal::State(error) => error,
         }),
@@ -80,10 +85,10 @@ impl From<ApiError> for Refusal {
     }
 }
 
-async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
-    let engine = call.engine;
+/// The execution that a call asks for.
+async fn requested(call: &Call<'_>, sdk: bool) -> Result<StartExecution, Refusal> {
     let machines =
-        engine.state_machines().ok_or_else(|| Refusal::State(no_port("state machines")))?;
+        call.engine.state_machines().ok_or_else(|| Refusal::State(no_port("state machines")))?;
     let arn = call.text("StateMachineArn");
     let machine = machines.get(arn).await?.ok_or_else(|| {
         ApiError::new(
@@ -103,7 +108,35 @@ async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
         }
         Some(other) => Some(other.to_string().into()),
     };
-    let execution = engine.start(request)?;
+    if let Some(name) = &request.name {
+        check_name(call, &request, name).await?;
+    }
+    Ok(request)
+}
+
+/// Refuses a name that none can be, or that another execution has.
+async fn check_name(call: &Call<'_>, request: &StartExecution, name: &str) -> Result<(), ApiError> {
+    let refused =
+        |c: char| c.is_whitespace() || c.is_control() || "<>{}[]?*\"#%\\^|~`$&,;:/".contains(c);
+    if name.is_empty() || name.chars().count() > 80 || name.chars().any(refused) {
+        return Err(ApiError::new("InvalidName", 400, format!("Invalid Name: '{name}'")));
+    }
+    let machine = &request.state_machine;
+    let arn = call.engine.execution_arn(machine, name);
+    if machine.execution_type == ExecutionType::Standard && call.engine.describe(&arn).await.is_ok()
+    {
+        return Err(ApiError::new(
+            "ExecutionAlreadyExists",
+            400,
+            format!("Execution Already Exists: '{arn}'"),
+        ));
+    }
+    Ok(())
+}
+
+async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
+    let engine = call.engine;
+    let execution = engine.start(requested(call, sdk).await?)?;
     let started = engine.describe(execution.arn()).await?.started;
     if sdk {
         let answer = json!({"ExecutionArn": execution.arn(), "StartDate": iso8601(started)});
@@ -115,4 +148,32 @@ async fn start(call: &Call<'_>, sdk: bool) -> Result<Answer, Refusal> {
     let members = move || (head.clone(), tail.clone());
     let answer = with_metadata(engine, CONTENT_TYPE, length, members);
     Ok(Answer::Started { answer, execution })
+}
+
+/// `startSyncExecution` of the AWS SDK: an EXPRESS execution from its start to its end.
+async fn start_sync(call: &Call<'_>) -> Result<Answer, Refusal> {
+    let engine = call.engine;
+    let mut request = requested(call, true).await?;
+    if request.state_machine.execution_type != ExecutionType::Express {
+        return Err(Refusal::Api(ApiError::new(
+            "StateMachineTypeNotSupported",
+            400,
+            "This operation is not supported by this type of state machine",
+        )));
+    }
+    request.synchronous = true;
+    let execution = engine.start(request)?;
+    execution.wait().await;
+    let told = execution.describe();
+    let mut answer = told.to_sdk_json();
+    let took = told.stopped.map_or(0, |stopped| stopped - told.started);
+    if let Value::Object(members) = &mut answer {
+        members.retain(|name, _| !name.starts_with("Redrive"));
+    }
+    // Billed per 100 ms begun and per 64 MB begun.
+    answer["BillingDetails"] = json!({
+        "BilledDurationInMilliseconds": (took.max(1) + 99) / 100 * 100,
+        "BilledMemoryUsedInMB": 64,
+    });
+    Ok(Answer::from(answer))
 }

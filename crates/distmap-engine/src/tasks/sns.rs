@@ -28,7 +28,8 @@ pub(crate) async fn call(
         SnsAction::Publish => {
             let message = call.arguments.get_text("Message");
             let request = request(|name| call.arguments.get(name), message, call);
-            let accepted = topics.publish(request).await.map_err(refused)?;
+            let accepted = topics.publish(request).await;
+            let accepted = accepted.map_err(|error| refused(no_topic(call).unwrap_or(error)))?;
             if sdk {
                 let mut answer = json!({"MessageId": accepted.message_id});
                 if let Some(number) = accepted.sequence_number {
@@ -74,6 +75,28 @@ pub(crate) async fn call(
             Ok(Answer::from(json!({"Failed": failed, "Successful": successful})))
         }
     }
+}
+
+/// What is wrong with the topic's ARN itself, of a message that could not be published.
+fn no_topic(call: &Call<'_>) -> Option<ServiceError> {
+    let invalid = |reason: String| {
+        Some(ServiceError::new("InvalidParameter", 400, format!("Invalid parameter: {reason}")))
+    };
+    let (name, arn) = match (call.optional("TopicArn"), call.optional("TargetArn")) {
+        (Some(arn), _) => ("TopicArn", arn),
+        (None, Some(arn)) => ("TargetArn", arn),
+        (None, None) if call.optional("PhoneNumber").is_some() => {
+            return invalid("PhoneNumber Reason: this engine sends no SMS".into());
+        }
+        (None, None) => {
+            return invalid("TopicArn or TargetArn Reason: no value for required parameter".into());
+        }
+    };
+    let elements = arn.split(':').count();
+    if elements >= 6 {
+        return None;
+    }
+    invalid(format!("{name} Reason: An ARN must have at least 6 elements, not {elements}"))
 }
 
 fn request<'a>(

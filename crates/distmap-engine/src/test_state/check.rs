@@ -21,6 +21,15 @@ pub(super) fn request(request: &TestStateRequest, subject: &Subject) -> Result<(
                     "State type '{kind}' is not supported when a mock is specified"
                 )));
             }
+            match (&mock.result, &mock.error_output) {
+                (Some(_), None) | (None, Some(_)) => {}
+                (Some(_), Some(_)) => {
+                    return Err(invalid("A mock must not have both a result and an errorOutput"));
+                }
+                (None, None) => {
+                    return Err(invalid("A mock must have either a result or an errorOutput"));
+                }
+            }
             if let Some(text) = &mock.result {
                 let result: Value = serde_json::from_str(text)
                     .map_err(|_| invalid("Mocked result must be valid JSON"))?;
@@ -42,6 +51,14 @@ pub(super) fn request(request: &TestStateRequest, subject: &Subject) -> Result<(
             }
             if kind == "Task" && request.role_arn.is_none() {
                 return Err(invalid("RoleArn must be specified when testing a Task state"));
+            }
+            // Nobody would answer while the state is tried.
+            if kind == "Task" && waits(subject) {
+                return Err(ApiError::new(
+                    "InvalidDefinition",
+                    400,
+                    "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when a mock is not specified",
+                ));
             }
         }
     }
@@ -116,18 +133,34 @@ fn context(text: &str, subject: &Subject) -> Result<(), ApiError> {
         let Some((_, known)) = CONTEXT.iter().find(|(member, _)| member == name) else {
             return Err(refuse(format!("Field '{name}' is not allowed")));
         };
-        for field in value.as_object().into_iter().flat_map(serde_json::Map::keys) {
-            if !known.contains(&field.as_str()) {
-                return Err(refuse(format!("Field '{field}' is not allowed")));
+        let Some(fields) = value.as_object() else {
+            return Err(refuse(format!("Field '{name}' must be an object")));
+        };
+        for (field, value) in fields {
+            let (fits, kind) = match field.as_str() {
+                other if !known.contains(&other) => {
+                    return Err(refuse(format!("Field '{field}' is not allowed")));
+                }
+                "Input" => continue,
+                "Item" => (value.is_object(), "an object"),
+                "RedriveCount" | "RetryCount" => (value.is_number(), "a number"),
+                _ => (value.is_string(), "a string"),
+            };
+            if !fits {
+                return Err(refuse(format!("Field '{field}' must be {kind}")));
             }
         }
     }
-    let resource = subject.state.get("Resource").and_then(Value::as_str).unwrap_or_default();
-    let waits = Resource::parse(resource).pattern() != Pattern::RequestResponse;
-    if members.contains_key("Task") && !waits {
+    if members.contains_key("Task") && !waits(subject) {
         return Err(refuse(
             "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern".into(),
         ));
     }
     Ok(())
+}
+
+/// Whether the state waits for somebody outside.
+fn waits(subject: &Subject) -> bool {
+    let resource = subject.state.get("Resource").and_then(Value::as_str).unwrap_or_default();
+    Resource::parse(resource).pattern() != Pattern::RequestResponse
 }

@@ -2,6 +2,7 @@
 //! (<https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html>).
 
 mod check;
+mod data_set;
 mod definition;
 mod schema;
 mod trial;

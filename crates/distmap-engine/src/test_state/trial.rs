@@ -7,15 +7,20 @@ use distmap_asl::ExecutionType;
 use distmap_eval::Variables;
 use serde_json::{Map, Value, json};
 
+use super::data_set::{DataSet, array};
 use super::definition::Subject;
 use super::{InspectionLevel, TestStateRequest, TestStateResult, TestStatus, invalid};
+use crate::control::no_json;
 use crate::data::Data;
 use crate::engine::Engine;
 use crate::error::{ApiError, StateError};
 use crate::history::Recorder;
-use crate::plan::{FlowId, Kind, MapPlan, Next, Plan, StatePlan};
+use crate::map_run::{ItemSource, batches};
+use crate::plan::{DistributedPlan, FlowId, Kind, MapPlan, Next, Plan, StatePlan};
+use crate::replay::Inside;
 use crate::run::{
-    Branch, ContextObject, Failure, Finished, Identity, MapItem, Probe, Run, Step, Visit, matches,
+    Branch, ContextObject, Failure, Finished, Identity, MapItem, Prepared, Probe, Run, Step, Visit,
+    matches,
 };
 
 pub(super) async fn run(
@@ -32,7 +37,9 @@ pub(super) async fn run(
         )
     })?;
     let input = Data::parse(request.input.as_deref().unwrap_or("{}")).map_err(|error| {
-        ApiError::new("InvalidExecutionInput", 400, format!("Invalid input: '{error}'"))
+        let why = no_json(request.input.as_deref().unwrap_or_default(), &error);
+        let message = format!("Invalid State Machine Execution Input: '{why}'");
+        ApiError::new("InvalidExecutionInput", 400, message)
     })?;
     let mut variables = Variables::new();
     let given = object(request.variables.as_deref(), "Variables")?;
@@ -129,7 +136,7 @@ impl Trial<'_> {
         let done = match &self.state.kind {
             Kind::Task(_) => self.run.attempt(&visit, &input, 0, &mut branch).await,
             Kind::Parallel(_) => self.mocked_parallel(&visit, &input, &branch),
-            Kind::Map(map) => self.mocked_map(&visit, map, &input, &branch)?,
+            Kind::Map(map) => self.mocked_map(&visit, map, &input, &mut branch).await?,
             _ => {
                 let step = self.run.state(self.state, input, &mut branch).await;
                 return Ok(match step {
@@ -234,52 +241,44 @@ impl Trial<'_> {
         }
     }
 
-    fn mocked_map(
+    async fn mocked_map(
         &self,
         visit: &Visit<'_>,
         map: &MapPlan,
         input: &Data,
-        branch: &Branch,
+        branch: &mut Branch,
     ) -> Result<Result<Finished, Failure>, ApiError> {
-        let read = match &self.request.state_configuration.map_item_reader_data {
-            None => None,
-            Some(text) => Some(
-                serde_json::from_str::<Value>(text)
-                    .map_err(|_| invalid("MapItemReaderData must be valid JSON"))?,
-            ),
+        let text = self.request.state_configuration.map_item_reader_data.as_deref();
+        let read = text.map(DataSet::new).transpose()?;
+        let fields = match &map.distributed {
+            None => self.inline_fields(visit, map, input, branch),
+            Some(distributed) => {
+                self.distributed_fields(visit, map, distributed, read, input, branch).await
+            }
         };
-        Ok(self.map_fields(visit, map, read.as_ref(), input, branch).and_then(|()| {
+        Ok(fields.and_then(|()| {
             let context = ContextObject::new(self.run, visit, branch).attempt(0, None);
             let result = self.result(visit)?;
             self.run.finish(visit, input, result, &context, branch)
         }))
     }
 
-    /// Evaluates the fields of a Map, and whether as many failures as there were are tolerated.
-    fn map_fields(
+    /// Evaluates the fields of an INLINE Map.
+    fn inline_fields(
         &self,
         visit: &Visit<'_>,
         map: &MapPlan,
-        read: Option<&Value>,
         input: &Data,
         branch: &Branch,
     ) -> Result<(), Failure> {
         let run = self.run;
         let context = ContextObject::new(run, visit, branch).attempt(0, None);
         let effective = run.effective_input(visit, input, &context, branch)?;
-        let scope = effective.scope(input.value(), &context, &branch.variables);
-        let reads = map.distributed.as_ref().is_some_and(|d| d.reader.is_some());
-        let items: Vec<Data> = if reads {
-            let items = read.and_then(Value::as_array).cloned().unwrap_or_default();
-            items.into_iter().map(Data::from).collect()
-        } else {
-            let items = run.items(visit, &map.items, &scope)?;
-            run.inspect("afterItemsPath", &Data::array(items.clone()));
-            items
-        };
-        let length = items.len();
+        let scope = || effective.scope(input.value(), &context, &branch.variables);
+        let items = run.items(visit, &map.items, &scope())?;
+        run.inspect("afterItemsPath", &Data::array(items.clone()));
         if let Some(selector) = &map.selector {
-            let mut selected = Vec::with_capacity(length);
+            let mut selected = Vec::with_capacity(items.len());
             for (index, value) in (0..).zip(items) {
                 let item = Some(Arc::new(MapItem { index, value }));
                 let branch = Branch { item, ..branch.clone() };
@@ -289,20 +288,60 @@ impl Trial<'_> {
             }
             run.inspect("afterItemSelector", &Data::from(Value::Array(selected)));
         }
-        let limit = map.max_concurrency.as_ref().map(|n| visit.integer(n, || scope)).transpose()?;
-        run.note("maxConcurrency", limit.unwrap_or(0).into());
-        let Some(distributed) = &map.distributed else { return Ok(()) };
-        let count = match &distributed.tolerated_count {
-            Some(count) => Some(visit.tolerated_count(Some(count), || scope)?),
-            None => None,
+        let limit = run.max_concurrency(visit, map, scope)?;
+        run.note("maxConcurrency", limit.into());
+        Ok(())
+    }
+
+    /// Evaluates the fields of a DISTRIBUTED Map, and whether as many failures as there were are tolerated.
+    async fn distributed_fields(
+        &self,
+        visit: &Visit<'_>,
+        map: &MapPlan,
+        distributed: &DistributedPlan,
+        read: Option<DataSet>,
+        input: &Data,
+        branch: &mut Branch,
+    ) -> Result<(), Failure> {
+        let run = self.run;
+        let prepared =
+            run.prepare_map_run(visit, map, distributed, input, 0, branch, &Inside::Nothing)?;
+        let Prepared { source, selector, batcher, settings, .. } = prepared;
+        let items = match (source, read) {
+            (ItemSource::Reader(spec), Some(read)) => {
+                let items = read.items(&spec).await.map_err(Failure::new)?;
+                if spec.config.items_pointer.is_some() {
+                    run.inspect("afterItemsPointer", &array(&items));
+                }
+                items
+            }
+            (source, _) => {
+                let items = source.at_hand();
+                run.inspect("afterItemsPath", &array(&items));
+                items
+            }
         };
+        let length = items.len();
+        let mut inputs: Vec<Data> = Vec::with_capacity(length);
+        for item in items {
+            inputs.push(match &selector {
+                Some(selector) => selector.select(item).map_err(Failure::from)?.into(),
+                None => item.into_input(),
+            });
+        }
+        if selector.is_some() {
+            run.inspect("afterItemSelector", &Data::array(inputs.clone()));
+        }
+        if let Some(batcher) = batcher {
+            run.inspect("afterItemBatcher", &Data::array(batches(batcher, inputs)));
+        }
+        run.note("maxConcurrency", settings.max_concurrency.into());
+        let count = distributed.tolerated_count.as_ref().map(|_| settings.tolerated_failure_count);
         if let Some(count) = count {
             run.note("toleratedFailureCount", count.into());
         }
-        let percentage = match &distributed.tolerated_percentage {
-            Some(percentage) => Some(visit.percentage(Some(percentage), || scope)?),
-            None => None,
-        };
+        let percentage = distributed.tolerated_percentage.as_ref();
+        let percentage = percentage.map(|_| settings.tolerated_failure_percentage);
         if let Some(percentage) = percentage {
             run.note("toleratedFailurePercentage", json!(percentage));
         }
@@ -325,7 +364,9 @@ impl Trial<'_> {
         let shown: &[&str] = match (&self.state.kind, self.state.jsonata) {
             (Kind::Task(_), true) => &["afterArguments"],
             (Kind::Map(_), true) => &[
+                "afterItemsPointer",
                 "afterItemSelector",
+                "afterItemBatcher",
                 "maxConcurrency",
                 "toleratedFailureCount",
                 "toleratedFailurePercentage",
@@ -336,7 +377,9 @@ impl Trial<'_> {
             (Kind::Map(_), false) => &[
                 "afterInputPath",
                 "afterItemsPath",
+                "afterItemsPointer",
                 "afterItemSelector",
+                "afterItemBatcher",
                 "maxConcurrency",
                 "toleratedFailureCount",
                 "toleratedFailurePercentage",

@@ -181,11 +181,5 @@ fn options() -> PutOptions {
 }
 
 fn failed(error: crate::ports::ServiceError) -> StateError {
-    StateError::new(
-        "States.ResultWriterFailed",
-        format!(
-            "{} (Service: Amazon S3; Status Code: {}; Error Code: {})",
-            error.message, error.status, error.code
-        ),
-    )
+    StateError::of_s3("States.ResultWriterFailed", &error)
 }

@@ -37,6 +37,11 @@ fn sns_and_sqs_through_boto3() {
     script("boto3_messages.py");
 }
 
+#[test]
+fn what_is_rarely_asked_for_through_boto3() {
+    script("boto3_rarely.py");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_store_s_conformance_suite_holds_over_http() -> Checked {
     let place = Place::new();
@@ -110,6 +115,23 @@ async fn without_authentication_anyone_is_served_and_told_so() -> Checked {
     Ok(())
 }
 
+/// Every error says which request it was, in its headers and, where it is XML, in its text.
+fn identified(answer: &str) {
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    let id = |name: &str| {
+        let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        line.map(str::to_owned)
+    };
+    let id = id("x-amz-request-id").or_else(|| id("x-amzn-requestid")).expect("a header");
+    assert!(!id.is_empty());
+    if body.contains('<') {
+        assert!(body.contains(&format!("<RequestId>{id}</RequestId>")), "{answer}");
+        assert!(head.contains("xml"), "{answer}");
+    } else {
+        assert!(head.contains("application/x-amz-json-1.0"), "{answer}");
+    }
+}
+
 #[test]
 fn requests_without_a_signature_are_refused() {
     let place = Place::new();
@@ -147,6 +169,7 @@ fn requests_without_a_signature_are_refused() {
         let answer = ask(&head, body);
         assert!(answer.starts_with("HTTP/1.1 403"), "{head}\n{answer}");
         assert!(answer.contains(code), "{head}\n{answer}");
+        identified(&answer);
     }
 }
 

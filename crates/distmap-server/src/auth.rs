@@ -47,14 +47,23 @@ pub enum Refused {
     Expired,
 }
 
-/// Checks the `Authorization` header of a request whose whole body is at hand against those who may
-/// call.
-pub fn verify(
+/// What a request's head claims: who signed it, and how.
+pub struct Claim<'a> {
+    caller: &'a Credentials,
+    /// Day, Region and service.
+    scope: [String; 3],
+    date: String,
+    signed: Vec<String>,
+    signature: Vec<u8>,
+}
+
+/// Reads the `Authorization` header of a request of one of those who may call. Whether the claim is
+/// true only the whole request tells: [`Claim::verify`].
+pub fn claim<'a>(
     parts: &Parts,
-    body: &[u8],
-    callers: &[Credentials],
+    callers: &'a [Credentials],
     now_seconds: i64,
-) -> Result<(), Refused> {
+) -> Result<Claim<'a>, Refused> {
     let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let authorization = header("authorization").ok_or(Refused::Missing)?;
     let fields = authorization.strip_prefix("AWS4-HMAC-SHA256").ok_or(Refused::Missing)?;
@@ -77,22 +86,37 @@ pub fn verify(
     if !date.starts_with(day) || !is_timely(date, now_seconds) {
         return Err(Refused::Expired);
     }
-    let names: Vec<&str> = signed.split(';').collect();
-    if !names.contains(&"host") {
+    let signed: Vec<String> = signed.split(';').map(str::to_owned).collect();
+    if !signed.iter().any(|name| name == "host") {
         return Err(Refused::Mismatch);
     }
-    let canonical = canonical_request(parts, &names, &hex::encode(Sha256::digest(body)));
-    let to_sign = format!(
-        "AWS4-HMAC-SHA256\n{date}\n{scope}\n{}",
-        hex::encode(Sha256::digest(canonical.as_bytes()))
-    );
-    let mut secret = format!("AWS4{}", caller.secret_access_key).into_bytes();
-    for part in [*day, *region, *service, "aws4_request"] {
-        secret = mac(&secret, part.as_bytes()).finalize().into_bytes().to_vec();
+    Ok(Claim {
+        caller,
+        scope: [day, region, service].map(|part| (*part).to_owned()),
+        date: date.to_owned(),
+        signed,
+        signature: hex::decode(signature).map_err(|_| Refused::Mismatch)?,
+    })
+}
+
+impl Claim<'_> {
+    /// Checks the signature, now that the whole body is at hand.
+    pub fn verify(&self, parts: &Parts, body: &[u8]) -> Result<(), Refused> {
+        let canonical = canonical_request(parts, &self.signed, &hex::encode(Sha256::digest(body)));
+        let to_sign = format!(
+            "AWS4-HMAC-SHA256\n{}\n{}/aws4_request\n{}",
+            self.date,
+            self.scope.join("/"),
+            hex::encode(Sha256::digest(canonical.as_bytes()))
+        );
+        let mut secret = format!("AWS4{}", self.caller.secret_access_key).into_bytes();
+        for part in self.scope.iter().map(String::as_str).chain(["aws4_request"]) {
+            secret = mac(&secret, part.as_bytes()).finalize().into_bytes().to_vec();
+        }
+        // Compares in constant time.
+        let verified = mac(&secret, to_sign.as_bytes()).verify_slice(&self.signature);
+        verified.map_err(|_| Refused::Mismatch)
     }
-    let given = hex::decode(signature).map_err(|_| Refused::Mismatch)?;
-    // Compares in constant time.
-    mac(&secret, to_sign.as_bytes()).verify_slice(&given).map_err(|_| Refused::Mismatch)
 }
 
 /// Whether a request was signed lately, by its `x-amz-date`.
@@ -108,7 +132,7 @@ fn mac(key: &[u8], message: &[u8]) -> Hmac<Sha256> {
     mac
 }
 
-fn canonical_request(parts: &Parts, names: &[&str], payload: &str) -> String {
+fn canonical_request(parts: &Parts, names: &[String], payload: &str) -> String {
     let mut query: Vec<&str> = parts.uri.query().unwrap_or("").split('&').collect();
     query.retain(|pair| !pair.is_empty());
     query.sort_unstable();
@@ -116,7 +140,7 @@ fn canonical_request(parts: &Parts, names: &[&str], payload: &str) -> String {
     for name in names {
         let values: Vec<String> = parts
             .headers
-            .get_all(*name)
+            .get_all(name.as_str())
             .iter()
             .map(|value| {
                 String::from_utf8_lossy(value.as_bytes())
@@ -125,7 +149,7 @@ fn canonical_request(parts: &Parts, names: &[&str], payload: &str) -> String {
                     .join(" ")
             })
             .collect();
-        let value = match (*name, values.is_empty()) {
+        let value = match (name.as_str(), values.is_empty()) {
             // HTTP/2 and in-process requests carry the host in the URI.
             ("host", true) => parts.uri.authority().map(ToString::to_string).unwrap_or_default(),
             _ => values.join(","),
@@ -175,7 +199,7 @@ mod tests {
             access_key_id: "AKIDEXAMPLE".to_owned(),
             secret_access_key: secret.to_owned(),
         };
-        verify(&parts, b"", &[Credentials::random(), credentials], now)
+        claim(&parts, &[Credentials::random(), credentials], now)?.verify(&parts, b"")
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod service;
 pub mod sfn;
 mod sns;
 mod sqs;
+mod unsigned;
+mod wire;
 
 pub use auth::Credentials;
 pub use embedded::{Embedded, EmbeddedError};

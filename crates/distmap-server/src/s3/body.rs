@@ -7,13 +7,16 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use distmap_store::{Body, Stage, Staged};
 use futures::{Stream, StreamExt as _, stream};
+use http::HeaderMap;
+use http_body_util::LengthLimitError;
 use s3s::checksum::ChecksumHasher;
 use s3s::crypto::Checksum as _;
 use s3s::crypto::{Crc32, Crc32c, Crc64Nvme, Sha1, Sha256};
 use s3s::dto::{Checksum, StreamingBlob};
-use s3s::{S3Error, S3ErrorCode, S3Result, TrailingHeaders};
+use s3s::{S3Error, S3ErrorCode, S3Request, S3Result};
 
 use super::refused;
+use crate::unsigned;
 
 /// Bytes read from a large object at once.
 const PIECE: usize = 256 << 10;
@@ -28,7 +31,36 @@ pub struct Claims {
     /// `Content-MD5` in base64.
     pub md5: Option<String>,
     /// The headers that follow the body.
-    pub trailers: Option<TrailingHeaders>,
+    pub trailers: Option<Trailers>,
+}
+
+/// The headers that follow a body, whoever undoes its frame.
+pub enum Trailers {
+    /// s3s, which checks the signatures of the chunks.
+    Signed(s3s::TrailingHeaders),
+    /// This crate, where nobody's signature is asked for.
+    Unsigned(unsigned::Trailers),
+}
+
+impl Trailers {
+    /// Those that will follow the body of a request, if any.
+    pub fn of<T>(request: &S3Request<T>) -> Option<Self> {
+        let unsigned = || request.extensions.get().cloned().map(Self::Unsigned);
+        request.trailing_headers.clone().map(Self::Signed).or_else(unsigned)
+    }
+
+    fn take(self) -> Option<HeaderMap> {
+        match self {
+            Self::Signed(trailers) => trailers.take(),
+            Self::Unsigned(trailers) => Some(trailers.take()),
+        }
+    }
+}
+
+/// The algorithm of the checksum that a trailing header will hold, by the request's announcement.
+pub fn announced(headers: &HeaderMap) -> Option<String> {
+    let trailer = headers.get("x-amz-trailer")?.to_str().ok()?;
+    trailer.strip_prefix("x-amz-checksum-").map(str::to_owned)
 }
 
 /// A body that was taken in, with the checksum that was computed on the way.
@@ -97,7 +129,7 @@ pub async fn take(
         }
     }
     let computed = hasher.finalize();
-    let trailers = claims.trailers.and_then(|trailers| trailers.take());
+    let trailers = claims.trailers.and_then(Trailers::take);
     let mut checksum = None;
     for (name, read) in HEADERS {
         let Some(found) = read(&computed) else { continue };
@@ -117,6 +149,12 @@ fn unreadable(error: s3s::StdError) -> S3Error {
         S3ErrorCode::IncompleteBody,
         format!("the body could not be read: {error}"),
     );
+    if error.is::<LengthLimitError>() {
+        refusal = S3Error::with_message(
+            S3ErrorCode::EntityTooLarge,
+            "Your proposed upload exceeds the maximum allowed size",
+        );
+    }
     if error.to_string().contains("mismatch") {
         refusal = S3Error::with_message(
             super::code("XAmzContentSHA256Mismatch"),

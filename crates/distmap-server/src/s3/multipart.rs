@@ -5,7 +5,7 @@ use distmap_store::Upload;
 use s3s::dto::*;
 use s3s::{S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
 
-use super::body::{self, Claims};
+use super::body::{self, Claims, Trailers};
 use super::objects::{Described, check_conditions, condition, etag, tags, timestamp};
 use super::{Bucketry, refused};
 
@@ -56,8 +56,8 @@ impl Bucketry {
         &self,
         request: S3Request<UploadPartInput>,
     ) -> S3Result<S3Response<UploadPartOutput>> {
-        let trailer = request.headers.get("x-amz-trailer").and_then(|v| v.to_str().ok());
-        let announced = trailer.and_then(|t| t.strip_prefix("x-amz-checksum-")).map(str::to_owned);
+        let trailers = Trailers::of(&request);
+        let announced = body::announced(&request.headers);
         let input = request.input;
         let objects = self.store.objects();
         let number = part_number(input.part_number)?;
@@ -74,7 +74,7 @@ impl Bucketry {
             },
             algorithm: input.checksum_algorithm.map(|a| a.as_str().to_owned()).or(announced),
             md5: input.content_md5,
-            trailers: request.trailing_headers,
+            trailers,
         };
         let taken = body::take(input.body, objects.stage_part(), claims).await?;
         let part = objects.put_part(&upload, number, taken.body).await.map_err(refused)?;

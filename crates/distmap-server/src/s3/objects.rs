@@ -8,7 +8,7 @@ use distmap_store::{Condition, ObjectInfo, PutObject};
 use s3s::dto::*;
 use s3s::{S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
 
-use super::body::{self, Claims};
+use super::body::{self, Claims, Trailers};
 use super::{Bucketry, refused};
 
 /// Headers that the writer gives and readers get back.
@@ -152,9 +152,8 @@ impl Bucketry {
         &self,
         request: S3Request<PutObjectInput>,
     ) -> S3Result<S3Response<PutObjectOutput>> {
-        let trailers = request.trailing_headers;
-        let trailer = request.headers.get("x-amz-trailer").and_then(|v| v.to_str().ok());
-        let announced = trailer.and_then(|t| t.strip_prefix("x-amz-checksum-")).map(str::to_owned);
+        let trailers = Trailers::of(&request);
+        let announced = body::announced(&request.headers);
         let input = request.input;
         let objects = self.store.objects();
         let claims = Claims {

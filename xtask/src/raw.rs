@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use aws_sdk_sfn::config::interceptors::BeforeDeserializationInterceptorContextRef;
+use aws_sdk_sfn::config::interceptors::AfterDeserializationInterceptorContextRef;
 use aws_sdk_sfn::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_sfn::error::BoxError;
 use serde_json::Value;
@@ -26,9 +26,10 @@ impl Intercept for LastBody {
         "LastBody"
     }
 
-    fn read_before_deserialization(
+    // Only now a body that came over a socket is at hand.
+    fn read_after_deserialization(
         &self,
-        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        context: &AfterDeserializationInterceptorContextRef<'_>,
         _components: &RuntimeComponents,
         _config: &mut ConfigBag,
     ) -> Result<(), BoxError> {

@@ -22,6 +22,8 @@ pub struct Runnable {
     machine: StateMachineRef,
     /// The alias that chose the version.
     alias: Option<String>,
+    /// The test case of the engine's mocks.
+    test_case: Option<String>,
 }
 
 impl Registry {
@@ -31,7 +33,7 @@ impl Registry {
         let Some(machine) = self.machine(&bare) else { return Ok(None) };
         let Some(qualifier) = qualifier else {
             let runnable = self.runnable(&machine, None, &machine.configuration)?;
-            return Ok(Some(Runnable { machine: runnable, alias: None }));
+            return Ok(Some(Runnable { machine: runnable, alias: None, test_case: None }));
         };
         let (number, alias) = match machine.aliases.get(&qualifier) {
             None => (qualifier, None),
@@ -50,7 +52,7 @@ impl Registry {
         let Some(version) = machine.version(&number) else { return Ok(None) };
         let qualified = Some(machine.version_arn(version.number));
         let runnable = self.runnable(&machine, qualified, &version.configuration)?;
-        Ok(Some(Runnable { machine: runnable, alias }))
+        Ok(Some(Runnable { machine: runnable, alias, test_case: None }))
     }
 }
 
@@ -85,8 +87,14 @@ fn check_input(text: &str) -> Result<(), ApiError> {
 }
 
 impl Api {
+    /// What an ARN runs. A test case of the engine's mocks may follow it after `#`, as in Step Functions Local.
     fn runnable(&self, asked: &str) -> Result<Runnable, ApiError> {
-        self.registry.find(asked)?.ok_or_else(|| no_such_machine(asked))
+        let (arn, test_case) = match asked.split_once('#') {
+            Some((arn, case)) => (arn, Some(case.to_owned())),
+            None => (asked, None),
+        };
+        let found = self.registry.find(arn)?.ok_or_else(|| no_such_machine(asked))?;
+        Ok(Runnable { test_case, ..found })
     }
 
     fn launch(
@@ -102,6 +110,7 @@ impl Api {
         request.input = input.map(Arc::from);
         request.trace_header = trace_header;
         request.synchronous = synchronous;
+        request.test_case = runnable.test_case;
         let execution = self.engine.start(request)?;
         if let Some(alias) = runnable.alias {
             self.store.table("execution-aliases").put(execution.arn(), &Value::from(alias))?;
@@ -113,7 +122,6 @@ impl Api {
         &self,
         request: StartExecutionInput,
     ) -> Result<StartExecutionOutput, ApiError> {
-        // A test case of the engine's mocks may follow the ARN after `#`.
         let runnable = self.runnable(&request.state_machine_arn)?;
         if let Some(name) = &request.name {
             arn::check_name(name)?;

@@ -1,4 +1,4 @@
-//! The guide's table of operations is written from the code.
+//! The tables of operations in the guide and in the README are written from the code.
 //!
 //! `DISTMAP_WRITE=1 cargo test -p distmap-server --test operations` writes it anew.
 
@@ -22,17 +22,19 @@ fn table() -> String {
 }
 
 #[test]
-fn the_guide_s_table_is_what_the_code_has() {
-    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/endpoint.md");
-    let text = std::fs::read_to_string(&guide).expect("the guide");
-    let (before, rest) = text.split_once(BEGIN).expect("where the table begins");
-    let (_, after) = rest.split_once(END).expect("where the table ends");
-    let written = format!("{before}{BEGIN}\n{}\n{END}{after}", table());
-    if std::env::var_os("DISTMAP_WRITE").is_some() {
-        std::fs::write(&guide, &written).expect("the guide");
+fn the_tables_of_guide_and_readme_are_what_the_code_has() {
+    for file in ["docs/src/endpoint.md", "README.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);
+        let text = std::fs::read_to_string(&path).expect(file);
+        let (before, rest) = text.split_once(BEGIN).expect("where the table begins");
+        let (_, after) = rest.split_once(END).expect("where the table ends");
+        let written = format!("{before}{BEGIN}\n{}\n{END}{after}", table());
+        if std::env::var_os("DISTMAP_WRITE").is_some() {
+            std::fs::write(&path, &written).expect(file);
+        }
+        assert!(
+            text == written || std::env::var_os("DISTMAP_WRITE").is_some(),
+            "{file}: DISTMAP_WRITE=1 cargo test -p distmap-server --test operations"
+        );
     }
-    assert!(
-        text == written || std::env::var_os("DISTMAP_WRITE").is_some(),
-        "DISTMAP_WRITE=1 cargo test -p distmap-server --test operations"
-    );
 }

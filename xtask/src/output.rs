@@ -62,6 +62,16 @@ pub(crate) fn counter(what: &str, global: &Global) -> ProgressBar {
     bar
 }
 
+/// Says what is being done; hidden as bars are.
+pub(crate) fn spinner(global: &Global) -> ProgressBar {
+    if !bars_wanted(global) {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    bar.enable_steady_tick(std::time::Duration::from_millis(100));
+    bar
+}
+
 /// Whether bars are drawn: for people at a terminal only.
 pub(crate) fn bars_wanted(global: &Global) -> bool {
     !global.json && std::io::stderr().is_terminal()

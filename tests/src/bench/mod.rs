@@ -4,6 +4,7 @@
 //! serialise, publish. It has no state machine, no history, no retries and no results, so nothing that
 //! interprets a definition can pass it. The *engine* runs one of the project's variants to its end.
 
+mod endpoint;
 mod floor;
 mod generate;
 mod process;
@@ -14,6 +15,7 @@ use std::time::Instant;
 use distmap_asl::workflow::Variant;
 use serde_json::{Value, json};
 
+pub use endpoint::{Nested, Report, Requests, endpoint, serve_s3s_fs};
 pub use generate::{Generated, generate};
 pub use world::{Backend, World};
 

@@ -22,10 +22,14 @@ pub(super) fn reset_peak() {
 
 /// The largest resident memory, in MiB.
 pub(super) fn peak_mib() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    mib(&std::fs::read_to_string("/proc/self/status").unwrap_or_default(), "VmHWM:")
+}
+
+/// A line of a process's status, in MiB.
+pub(super) fn mib(status: &str, name: &str) -> f64 {
     status
         .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .find_map(|line| line.strip_prefix(name))
         .and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok())
         .unwrap_or(0.0)
         / 1024.0

@@ -6,7 +6,9 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use distmap_asl::workflow::Variant;
-use distmap_tests::bench::{Backend, Case, Row, generate, measure, table};
+use distmap_tests::bench::{
+    Backend, Case, Report, Row, endpoint, generate, measure, serve_s3s_fs, table,
+};
 use serde_json::{Value, json};
 
 use crate::cli::Global;
@@ -16,13 +18,15 @@ use crate::output;
 /// Files that the generator makes while it is measured.
 const FILES: u64 = 20_000;
 
-/// Measure objects per second of the engine and of a plain loop over the same store, and files per second of `generate`.
+/// Measure objects per second of the engine and of a plain loop over the same store, files per second of `generate`, and
+/// the endpoint: its start, its memory, S3 requests per second, AWS's sample through boto3 beside other emulators.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask bench
   cargo xtask bench --objects 100000 --out bench.json
   cargo xtask bench --full
-  cargo xtask bench --only generate")]
+  cargo xtask bench --only generate
+  cargo xtask bench --only endpoint               # some minutes: other emulators are slow")]
 pub(crate) struct Bench {
     /// Numbers of objects; 1,000, 10,000 and 100,000 by default
     #[arg(long, value_delimiter = ',', value_name = "N,N...")]
@@ -30,7 +34,7 @@ pub(crate) struct Bench {
     /// A million objects too
     #[arg(long)]
     full: bool,
-    /// Leave the other section out
+    /// Leave the other sections out
     #[arg(long, value_name = "SECTION")]
     only: Option<Section>,
     /// Write the figures as JSON
@@ -39,6 +43,9 @@ pub(crate) struct Bench {
     /// One measurement in this process, as the command runs itself: memory is a process's
     #[arg(long, hide = true, value_name = "VARIANT,BACKEND,N")]
     case: Option<String>,
+    /// What the endpoint is measured beside, in a process of its own
+    #[arg(long, hide = true, value_name = "DIR")]
+    s3s_fs: Option<PathBuf>,
 }
 
 /// A part of the measurements.
@@ -48,6 +55,8 @@ enum Section {
     Engine,
     /// Files per second
     Generate,
+    /// `serve`, beside other servers
+    Endpoint,
 }
 
 pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
@@ -57,14 +66,20 @@ pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
         output::json(&row.to_json());
         return Ok(());
     }
+    if let Some(dir) = &args.s3s_fs {
+        let served = serve_s3s_fs(dir, |url| output::json(&json!({ "endpointUrl": url })));
+        return served.map(drop).map_err(|error| CommandError::new(Exit::Failed, error));
+    }
     let wanted = |section| args.only.is_none_or(|only| only == section);
     let rows = if wanted(Section::Engine) { rows(args, global)? } else { Vec::new() };
     let files = wanted(Section::Generate).then(|| generate(FILES)).transpose();
     let files = files.map_err(|error| CommandError::new(Exit::Failed, error))?;
+    let endpoint = wanted(Section::Endpoint).then(|| served(global)).transpose()?;
     let all = json!({
         "machine": machine(),
         "rows": rows.iter().map(Row::to_json).collect::<Value>(),
         "generate": files.as_ref().map(|files| files.to_json()),
+        "endpoint": endpoint.as_ref().map(Report::to_json),
     });
     if let Some(path) = &args.out {
         std::fs::write(path, format!("{all:#}\n"))
@@ -81,7 +96,23 @@ pub(crate) fn run(args: &Bench, global: &Global) -> Result<()> {
     if let Some(files) = files {
         output::line(files.table().trim_end());
     }
+    if let Some(endpoint) = endpoint {
+        output::line(endpoint.table().trim_end());
+    }
     Ok(())
+}
+
+/// The endpoint, by way of this program's own `serve`.
+fn served(global: &Global) -> Result<Report> {
+    let program = program()?;
+    let bar = output::spinner(global);
+    let report = endpoint(&program, &|what| bar.set_message(what.to_owned()));
+    bar.finish_and_clear();
+    report.map_err(|error| CommandError::new(Exit::Failed, error))
+}
+
+fn program() -> Result<PathBuf> {
+    std::env::current_exe().map_err(|error| CommandError::new(Exit::Failed, error))
 }
 
 /// Objects per second, variant by variant.
@@ -110,7 +141,7 @@ fn rows(args: &Bench, global: &Global) -> Result<Vec<Row>> {
 /// Measures a case in a process of its own.
 fn apart(case: Case) -> Result<Row> {
     let failed = |error: &dyn std::fmt::Display| CommandError::new(Exit::Failed, error);
-    let program = std::env::current_exe().map_err(|error| failed(&error))?;
+    let program = program()?;
     let name = format!("{},{},{}", case.variant.name(), case.backend.name(), case.objects);
     let done = Command::new(program)
         .args(["bench", "--case", &name])

@@ -163,7 +163,9 @@ class Service:
             values = ENUM_ORDER.get((self.module, name), shape.get("enum", []))
             values = f"&[{', '.join(map(text, values))}]"
             pattern = "None" if "pattern" not in shape else f"Some({text(shape['pattern'])})"
-            return f"Shape::Text {{ min: {opt(low)}, max: {opt(high)}, pattern: {pattern}, values: {values} }}"
+            secret = "true" if shape.get("sensitive") else "false"
+            return (f"Shape::Text {{ min: {opt(low)}, max: {opt(high)}, pattern: {pattern}, values: {values}, "
+                    f"secret: {secret} }}")
         if kind in ("integer", "long"):
             return f"Shape::Integer {{ min: {opt(low)}, max: {opt(high)} }}"
         if kind in ("float", "double"):

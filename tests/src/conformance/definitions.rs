@@ -1,6 +1,6 @@
 //! Questions about definitions: is it accepted, and what is wrong with it?
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Difference;
 use super::judge;
@@ -14,10 +14,14 @@ pub(crate) async fn validation(
     vector: &Vector,
     placeholders: &Placeholders,
 ) -> Result<Vec<Difference>, String> {
-    let request = json!({
+    let mut request = json!({
         "definition": vector.definition(),
         "type": vector.text("type").unwrap_or("STANDARD"),
     });
+    if let (Value::Object(request), Value::Object(given)) = (&mut request, vector.field("request"))
+    {
+        request.extend(given.clone());
+    }
     let actual = world.service.must("ValidateStateMachineDefinition", request).await?;
     let mut bindings = Bindings::default();
     Ok(judge::response("", vector.field("expected"), &actual, placeholders, &mut bindings))

@@ -83,6 +83,8 @@ pub enum Shape {
         pattern: Option<&'static str>,
         /// The values of an enum; empty for other texts.
         values: &'static [&'static str],
+        /// Whether AWS leaves it out of what it says of it.
+        secret: bool,
     },
     /// A whole number.
     Integer {

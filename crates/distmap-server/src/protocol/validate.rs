@@ -39,11 +39,52 @@ struct Check {
     path: Vec<String>,
 }
 
+/// A value as AWS shows it: lists and objects in the way of Java's `toString`.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(shown).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let members: Vec<String> =
+                members.iter().map(|(name, value)| format!("{name}={}", shown(value))).collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The constraints of a text, in the order in which AWS tells them.
+fn constraints(
+    min: Option<i64>,
+    max: Option<i64>,
+    pattern: Option<&str>,
+    values: &[&str],
+) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(max) = max {
+        all.push(format!("Member must have length less than or equal to {max}"));
+    }
+    if let Some(min) = min {
+        all.push(format!("Member must have length greater than or equal to {min}"));
+    }
+    if let Some(pattern) = pattern {
+        all.push(format!("Member must satisfy regular expression pattern: {pattern}"));
+    }
+    if !values.is_empty() {
+        all.push(format!("Member must satisfy enum value set: [{}]", values.join(", ")));
+    }
+    all
+}
+
 impl Check {
     fn fail(&mut self, value: &str, constraint: &str) {
         let path = self.path.join(".");
+        let value = if value.is_empty() { String::new() } else { format!(" {value}") };
         self.found
-            .push(format!("Value {value} at '{path}' failed to satisfy constraint: {constraint}"));
+            .push(format!("Value{value} at '{path}' failed to satisfy constraint: {constraint}"));
     }
 
     fn at(&mut self, name: String, value: &Value, shape: &Shape) -> Result<(), String> {
@@ -76,8 +117,20 @@ impl Check {
             }
             (Shape::List { member, min, max, .. }, Value::Array(items)) => {
                 self.size(value, items.len() as i64, *min, *max);
+                if let Shape::Text { min, max, pattern, values, .. } = member {
+                    // AWS names the list, not the text in it.
+                    let mut texts = items.iter().filter_map(Value::as_str);
+                    if texts.any(|it| !broken(it, *min, *max, *pattern, values).is_empty()) {
+                        let all = constraints(*min, *max, *pattern, values).join(", ");
+                        let told = format!("Member must satisfy constraint: [{all}]");
+                        self.fail(&format!("'{}'", shown(value)), &told);
+                    }
+                }
                 for (i, item) in items.iter().enumerate() {
-                    self.at(format!("{}.member", i + 1), item, member)?;
+                    match (member, item) {
+                        (Shape::Text { .. }, Value::String(_)) => {}
+                        _ => self.at(format!("{}.member", i + 1), item, member)?,
+                    }
                 }
             }
             (Shape::Map { value: inner, .. }, Value::Object(map)) => {
@@ -85,8 +138,11 @@ impl Check {
                     self.at(format!("{key}.member"), item, inner)?;
                 }
             }
-            (Shape::Text { min, max, pattern, values }, Value::String(text)) => {
-                self.text(text, *min, *max, *pattern, values);
+            (Shape::Text { min, max, pattern, values, secret }, Value::String(text)) => {
+                for constraint in broken(text, *min, *max, *pattern, values) {
+                    let shown = if *secret { String::new() } else { format!("'{text}'") };
+                    self.fail(&shown, &constraint);
+                }
             }
             (Shape::Integer { min, max }, Value::Number(number)) => {
                 let Some(n) = number.as_i64() else {
@@ -143,7 +199,7 @@ impl Check {
 
     fn size(&mut self, value: &Value, length: i64, min: Option<i64>, max: Option<i64>) {
         if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
-            let shown = format!("'{value}'");
+            let shown = format!("'{}'", shown(value));
             match (min, max) {
                 (Some(min), _) if length < min => self.fail(
                     &shown,
@@ -155,34 +211,23 @@ impl Check {
             }
         }
     }
+}
 
-    fn text(
-        &mut self,
-        text: &str,
-        min: Option<i64>,
-        max: Option<i64>,
-        pattern: Option<&str>,
-        values: &[&str],
-    ) {
-        let length = text.chars().count() as i64;
-        let shown = format!("'{text}'");
-        if let Some(max) = max.filter(|max| length > *max) {
-            self.fail(&shown, &format!("Member must have length less than or equal to {max}"));
-        }
-        if let Some(min) = min.filter(|min| length < *min) {
-            self.fail(&shown, &format!("Member must have length greater than or equal to {min}"));
-        }
-        if let Some(pattern) = pattern.filter(|pattern| !matches(pattern, text)) {
-            self.fail(
-                &shown,
-                &format!("Member must satisfy regular expression pattern: {pattern}"),
-            );
-        }
-        if !values.is_empty() && !values.contains(&text) {
-            let all = values.join(", ");
-            self.fail(&shown, &format!("Member must satisfy enum value set: [{all}]"));
-        }
-    }
+/// The constraints that a text does not satisfy.
+fn broken(
+    text: &str,
+    min: Option<i64>,
+    max: Option<i64>,
+    pattern: Option<&str>,
+    values: &[&str],
+) -> Vec<String> {
+    let length = text.chars().count() as i64;
+    constraints(
+        min.filter(|min| length < *min),
+        max.filter(|max| length > *max),
+        pattern.filter(|pattern| !matches(pattern, text)),
+        if values.contains(&text) { &[] } else { values },
+    )
 }
 
 /// Whether the whole text matches a model's pattern. The patterns are the models', a handful; none
@@ -237,6 +282,38 @@ mod tests {
              Member must satisfy regular expression pattern: ^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$"
         );
         assert_eq!(check("CreateStateMachineAlias", alias("live")), "");
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let long = "x".repeat(262_145);
+        assert_eq!(
+            check("StartExecution", json!({"stateMachineArn": "a", "input": long})),
+            "1 validation error detected: Value at 'input' failed to satisfy constraint: \
+             Member must have length less than or equal to 262144"
+        );
+    }
+
+    #[test]
+    fn what_lists_hold() {
+        let arn = "arn:aws:states:us-east-1:111111111111:stateMachine:m";
+        assert_eq!(
+            check("UntagResource", json!({"resourceArn": arn, "tagKeys": ["a", ""]})),
+            "1 validation error detected: Value '[a, ]' at 'tagKeys' failed to satisfy constraint: \
+             Member must satisfy constraint: [Member must have length less than or equal to 128, \
+             Member must have length greater than or equal to 1]"
+        );
+        let weight = json!([{"stateMachineVersionArn": "a", "weight": 101}]);
+        assert_eq!(
+            check("CreateStateMachineAlias", json!({"name": "a", "routingConfiguration": weight})),
+            "1 validation error detected: Value '101' at 'routingConfiguration.1.member.weight' failed to satisfy constraint: \
+             Member must have value less than or equal to 100"
+        );
+        assert_eq!(
+            check("CreateStateMachineAlias", json!({"name": "a", "routingConfiguration": []})),
+            "1 validation error detected: Value '[]' at 'routingConfiguration' failed to satisfy constraint: \
+             Member must have length greater than or equal to 1"
+        );
     }
 
     #[test]

@@ -15,7 +15,10 @@ pub enum Resource {
     /// `execution:MACHINE:NAME`.
     Execution,
     /// `express:MACHINE:NAME:ID`.
-    Express,
+    Express {
+        /// Whether a Map Run started it, the machine being `NAME/LABEL`.
+        child: bool,
+    },
     /// `activity:NAME`.
     Activity,
     /// `mapRun:MACHINE/LABEL:ID`.
@@ -27,7 +30,7 @@ impl Resource {
         match self {
             Self::StateMachine { .. } => "stateMachine",
             Self::Execution => "execution",
-            Self::Express => "express",
+            Self::Express { .. } => "express",
             Self::Activity => "activity",
             Self::MapRun => "mapRun",
         }
@@ -57,7 +60,7 @@ pub fn parse(arn: &str) -> Result<Resource, ApiError> {
             Resource::StateMachine { name: (*name).into(), qualifier: Some((*qualifier).into()) }
         }
         ("execution", [_]) => Resource::Execution,
-        ("express", [_, _]) => Resource::Express,
+        ("express", [_, _]) => Resource::Express { child: name.contains('/') },
         ("activity", []) => Resource::Activity,
         ("mapRun", [_]) => Resource::MapRun,
         ("stateMachine" | "execution" | "express" | "activity" | "mapRun", _) => {
@@ -95,13 +98,24 @@ pub fn split_qualifier(arn: &str) -> Result<(String, Option<String>), ApiError> 
     }
 }
 
+/// Refuses what is no ARN of a role.
+pub fn check_role(arn: &str) -> Result<(), ApiError> {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let account = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    match parts.as_slice() {
+        ["arn", _, "iam", "", owner, role] if account(owner) && role.starts_with("role/") => Ok(()),
+        // AWS writes no `Invalid Arn: ` before this one.
+        _ => Err(ApiError::new("InvalidArn", format!("Invalid Role Arn: '{arn}'"))),
+    }
+}
+
 /// Refuses what AWS does not take as the name of a state machine, an execution or an activity.
 /// <https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html>
 pub fn check_name(name: &str) -> Result<(), ApiError> {
     let refused = |c: char| {
         c.is_whitespace()
             || "<>{}[]?*\"#%\\^|~`$&,;:/".contains(c)
-            || matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+            || matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' | '\u{10ffff}')
     };
     if name.is_empty() || name.chars().any(refused) {
         return Err(ApiError::new("InvalidName", format!("Invalid Name: '{name}'")));
@@ -129,6 +143,16 @@ mod tests {
         );
         assert!(expect("arn:aws:states:r:a:execution:m:n", "execution").is_ok());
         assert!(parse("arn:").is_err() && parse("arn:aws:states:r:a:stateMachine:").is_err());
+    }
+
+    #[test]
+    fn roles_are_checked() {
+        assert!(check_role("arn:aws:iam::111111111111:role/service-role/r").is_ok());
+        assert!(check_role("arn:aws-cn:iam::111111111111:role/r").is_ok());
+        for bad in ["", "r", "arn:aws:iam::aws:policy/P", "arn:aws:iam::111111111111:user/u"] {
+            let told = check_role(bad).expect_err("refused");
+            assert_eq!(told.message, format!("Invalid Role Arn: '{bad}'"));
+        }
     }
 
     #[test]

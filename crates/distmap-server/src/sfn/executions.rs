@@ -56,6 +56,12 @@ fn machine_of(execution_arn: &str) -> String {
     }
 }
 
+/// `LABEL` of `arn:...:mapRun:MACHINE/LABEL:ID`.
+fn label_of(map_run_arn: &str) -> Option<String> {
+    let (_, label) = map_run_arn.rsplit(':').nth(1)?.rsplit_once('/')?;
+    Some(label.to_owned())
+}
+
 impl Api {
     pub(super) async fn describe_execution(
         &self,
@@ -214,7 +220,7 @@ impl Api {
     ) -> Result<DescribeStateMachineForExecutionOutput, ApiError> {
         let asked = request.execution_arn;
         let told = self.known(&asked).await?;
-        let record = match told.map_run_arn {
+        let record = match told.map_run_arn.clone() {
             None => self.engine.journal().execution(&asked).await?,
             Some(map_run_arn) => self.root_of(map_run_arn).await?,
         };
@@ -236,8 +242,8 @@ impl Api {
             encryption_configuration: Some(configuration.encryption.clone()),
             variable_references: definition::variable_references(&configuration.definition),
             revision_id,
-            map_run_arn: None,
-            label: None,
+            label: told.map_run_arn.as_deref().and_then(label_of),
+            map_run_arn: told.map_run_arn,
         })
     }
 

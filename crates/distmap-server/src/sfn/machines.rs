@@ -19,34 +19,6 @@ pub fn execution_type(name: Option<&str>) -> ExecutionType {
     if name == Some("EXPRESS") { ExecutionType::Express } else { ExecutionType::Standard }
 }
 
-/// `loggingConfiguration` with AWS's defaults filled in.
-fn logging(given: Option<LoggingConfiguration>) -> Result<LoggingConfiguration, ApiError> {
-    let given = given.unwrap_or_default();
-    let level = given.level.unwrap_or_else(|| "OFF".to_owned());
-    let groups = given.destinations.as_deref().unwrap_or_default();
-    let refused = |why: &str| {
-        ApiError::new(
-            "InvalidLoggingConfiguration",
-            format!("Invalid Logging Configuration: {why}"),
-        )
-    };
-    if groups.len() > 1 || (groups.is_empty() && level != "OFF") {
-        return Err(refused("Must specify exactly one Log Destination."));
-    }
-    for destination in groups {
-        let group = destination.cloud_watch_logs_log_group.as_ref();
-        let arn = group.and_then(|group| group.log_group_arn.as_deref()).unwrap_or_default();
-        if !(arn.starts_with("arn:") && arn.contains(":log-group:")) {
-            return Err(refused("Log Destination not found."));
-        }
-    }
-    Ok(LoggingConfiguration {
-        level: Some(level),
-        include_execution_data: Some(given.include_execution_data.unwrap_or(false)),
-        destinations: given.destinations,
-    })
-}
-
 fn tracing(given: Option<&TracingConfiguration>) -> bool {
     given.and_then(|tracing| tracing.enabled).unwrap_or(false)
 }
@@ -56,14 +28,6 @@ fn encryption(given: Option<EncryptionConfiguration>) -> EncryptionConfiguration
         r#type: "AWS_OWNED_KEY".to_owned(),
         ..EncryptionConfiguration::default()
     })
-}
-
-fn check_role(arn: &str) -> Result<(), ApiError> {
-    if arn.starts_with("arn:") {
-        Ok(())
-    } else {
-        Err(arn::invalid(&format!("Invalid Role Arn: '{arn}'")))
-    }
 }
 
 fn check_description(publish: bool, description: Option<&String>) -> Result<(), ApiError> {
@@ -82,13 +46,13 @@ impl Api {
         arn::check_name(&request.name)?;
         let publish = request.publish.unwrap_or(false);
         check_description(publish, request.version_description.as_ref())?;
-        check_role(&request.role_arn)?;
+        arn::check_role(&request.role_arn)?;
         let kind = execution_type(request.r#type.as_deref());
         definition::check(&request.definition, kind)?;
         let configuration = Configuration {
             definition: Arc::from(request.definition),
             role_arn: request.role_arn,
-            logging: logging(request.logging_configuration)?,
+            logging: self.logging(request.logging_configuration)?,
             tracing: tracing(request.tracing_configuration.as_ref()),
             encryption: encryption(request.encryption_configuration),
         };
@@ -162,11 +126,11 @@ impl Api {
                 self.registry.plan(&next.definition)?;
             }
             if let Some(role) = request.role_arn {
-                check_role(&role)?;
+                arn::check_role(&role)?;
                 next.role_arn = role;
             }
             if request.logging_configuration.is_some() {
-                next.logging = logging(request.logging_configuration)?;
+                next.logging = self.logging(request.logging_configuration)?;
             }
             if request.tracing_configuration.is_some() {
                 next.tracing = tracing(request.tracing_configuration.as_ref());

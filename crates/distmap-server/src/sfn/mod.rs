@@ -4,6 +4,7 @@ mod activities;
 mod arn;
 mod definition;
 mod executions;
+mod logging;
 mod machines;
 mod map_runs;
 mod paging;
@@ -13,7 +14,7 @@ mod tags;
 mod test_state;
 mod versions;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use distmap_engine::Engine;
 use distmap_engine::execution::StateMachines;
@@ -22,6 +23,7 @@ use distmap_store::Store;
 use crate::model::sfn::SERVICE;
 use crate::protocol::shape::Timestamp;
 use crate::protocol::{ApiError, operations};
+pub use logging::LogGroups;
 use registry::Registry;
 
 /// The API of Step Functions, without a wire: requests and answers are JSON in AWS's form, times
@@ -33,6 +35,7 @@ pub struct Api {
     engine: Engine,
     registry: Arc<Registry>,
     store: Store,
+    log_groups: Arc<OnceLock<Arc<dyn LogGroups>>>,
 }
 
 impl std::fmt::Debug for Api {
@@ -89,9 +92,15 @@ impl Api {
     /// `InternalFailure` where the store can't be read.
     pub fn new(engine: Engine, store: Store) -> Result<Self, ApiError> {
         let registry = Arc::new(Registry::open(&store)?);
-        let api = Self { engine, registry, store };
+        let api = Self { engine, registry, store, log_groups: Arc::default() };
         api.engine.set_state_machines(api.state_machines());
         Ok(api)
+    }
+
+    /// Lets somebody who has CloudWatch Logs say which log groups there are. Only the first call counts.
+    pub fn set_log_groups(&self, groups: Arc<dyn LogGroups>) {
+        // A second one would make the answer depend on the moment.
+        let _ = self.log_groups.set(groups);
     }
 
     /// The state machines, as the engine's tasks find them.

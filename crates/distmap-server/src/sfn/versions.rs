@@ -6,6 +6,10 @@ use super::{Api, arn, paging::List, time};
 use crate::model::sfn::*;
 use crate::protocol::ApiError;
 
+/// The revision of a state machine that was never updated
+/// (<https://docs.aws.amazon.com/step-functions/latest/apireference/API_PublishStateMachineVersion.html>).
+const INITIAL: &str = "INITIAL";
+
 fn conflict(message: impl Into<String>) -> ApiError {
     ApiError::new("ConflictException", message)
 }
@@ -19,30 +23,37 @@ fn not_found(arn: &str) -> ApiError {
 
 /// The routes of a request: version numbers of one state machine, with weights.
 fn routes(list: &[RoutingConfigurationListItem]) -> Result<(String, Vec<(u64, i64)>), ApiError> {
-    let mut machine: Option<String> = None;
-    let mut routes = Vec::new();
-    let refused = || {
-        let all: Vec<&str> = list.iter().map(|r| r.state_machine_version_arn.as_str()).collect();
-        ApiError::validation(format!(
-            "Routing configuration must contain state machine version ARNs. Received: [{}]",
-            all.join(", ")
-        ))
+    let refused = |why: &str, received: Vec<String>| {
+        ApiError::validation(format!("{why} Received: [{}]", received.join(", ")))
     };
+    let arns = || list.iter().map(|route| route.state_machine_version_arn.clone()).collect();
+    let mut machine: Option<String> = None;
+    let mut routes: Vec<(u64, i64)> = Vec::new();
     for route in list {
         let (bare, qualifier) = arn::split_qualifier(&route.state_machine_version_arn)?;
-        let number = qualifier.and_then(|q| q.parse().ok()).ok_or_else(refused)?;
+        let number = qualifier.and_then(|q| q.parse().ok()).ok_or_else(|| {
+            refused("Routing configuration must contain state machine version ARNs.", arns())
+        })?;
         if machine.get_or_insert_with(|| bare.clone()) != &bare {
-            return Err(ApiError::validation(
+            return Err(refused(
                 "Routing configuration must contain versions of one state machine.",
+                arns(),
+            ));
+        }
+        if routes.iter().any(|(there, _)| *there == number) {
+            return Err(refused(
+                "Routing configuration must contain distinct state machine version ARNs.",
+                arns(),
             ));
         }
         routes.push((number, route.weight));
     }
-    let total: i64 = routes.iter().map(|(_, weight)| weight).sum();
-    if total != 100 {
-        return Err(ApiError::validation("Sum of routing configuration weights must equal 100."));
+    if routes.iter().map(|(_, weight)| weight).sum::<i64>() != 100 {
+        let weights = routes.iter().map(|(_, weight)| weight.to_string()).collect();
+        return Err(refused("Sum of routing configuration weights must equal 100.", weights));
     }
-    machine.map(|machine| (machine, routes)).ok_or_else(refused)
+    // The model asks for one route at least.
+    Ok((machine.unwrap_or_default(), routes))
 }
 
 fn check_routes(machine: &Machine, routes: &[(u64, i64)]) -> Result<(), ApiError> {
@@ -66,11 +77,12 @@ impl Api {
         request: PublishStateMachineVersionInput,
     ) -> Result<PublishStateMachineVersionOutput, ApiError> {
         let arn = request.state_machine_arn;
+        arn::expect(&arn, "stateMachine")?;
         let now = self.now();
         self.registry.change_machine(&arn, |there| {
             let mut machine = there.ok_or_else(|| no_such_machine(&arn))?;
-            if let Some(wanted) = request.revision_id.filter(|r| Some(r) != machine.revision.as_ref()) {
-                let current = machine.revision.as_deref().unwrap_or("INITIAL");
+            let current = machine.revision.as_deref().unwrap_or(INITIAL);
+            if let Some(wanted) = request.revision_id.filter(|wanted| wanted != current) {
                 return Err(conflict(format!(
                     "Failed to publish the State Machine version for revision {wanted}. The current State Machine revision is {current}."
                 )));

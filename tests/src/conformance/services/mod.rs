@@ -4,6 +4,7 @@
 mod api_gateway;
 mod dynamodb;
 mod events;
+pub(crate) mod logs;
 
 use std::sync::Arc;
 

@@ -249,8 +249,9 @@ static S_ACTIVITY_LIST_ITEM: Shape = Shape::Structure(&[
     Member { name: "creationDate", required: true, shape: &S_TIMESTAMP },
 ]);
 static S_ALIAS_DESCRIPTION: Shape =
-    Shape::Text { min: None, max: Some(256), pattern: None, values: &[] };
-static S_ARN: Shape = Shape::Text { min: Some(1), max: Some(256), pattern: None, values: &[] };
+    Shape::Text { min: None, max: Some(256), pattern: None, values: &[], secret: true };
+static S_ARN: Shape =
+    Shape::Text { min: Some(1), max: Some(256), pattern: None, values: &[], secret: false };
 static S_BILLED_DURATION: Shape = Shape::Integer { min: Some(0), max: None };
 static S_BILLED_MEMORY_USED: Shape = Shape::Integer { min: Some(0), max: None };
 static S_BILLING_DETAILS: Shape = Shape::Structure(&[
@@ -262,9 +263,15 @@ static S_CHARACTER_RESTRICTED_NAME: Shape = Shape::Text {
     max: Some(80),
     pattern: Some("^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$"),
     values: &[],
+    secret: false,
 };
-static S_CLIENT_TOKEN: Shape =
-    Shape::Text { min: Some(1), max: Some(64), pattern: Some("[!-~]+"), values: &[] };
+static S_CLIENT_TOKEN: Shape = Shape::Text {
+    min: Some(1),
+    max: Some(64),
+    pattern: Some("[!-~]+"),
+    values: &[],
+    secret: false,
+};
 static S_CLOUD_WATCH_EVENTS_EXECUTION_DATA_DETAILS: Shape =
     Shape::Structure(&[Member { name: "included", required: false, shape: &S_INCLUDED_DETAILS }]);
 static S_CLOUD_WATCH_LOGS_LOG_GROUP: Shape =
@@ -305,7 +312,7 @@ static S_CREATE_STATE_MACHINE_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "stateMachineVersionArn", required: false, shape: &S_ARN },
 ]);
 static S_DEFINITION: Shape =
-    Shape::Text { min: Some(1), max: Some(1048576), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(1048576), pattern: None, values: &[], secret: true };
 static S_DELETE_ACTIVITY_INPUT: Shape =
     Shape::Structure(&[Member { name: "activityArn", required: true, shape: &S_ARN }]);
 static S_DELETE_ACTIVITY_OUTPUT: Shape = Shape::Structure(&[]);
@@ -446,6 +453,7 @@ static S_ENCRYPTION_TYPE: Shape = Shape::Text {
     max: None,
     pattern: None,
     values: &["AWS_OWNED_KEY", "CUSTOMER_MANAGED_KMS_KEY"],
+    secret: false,
 };
 static S_EXECUTION_LIST: Shape = Shape::List {
     member: &S_EXECUTION_LIST_ITEM,
@@ -468,19 +476,26 @@ static S_EXECUTION_LIST_ITEM: Shape = Shape::Structure(&[
     Member { name: "redriveCount", required: false, shape: &S_REDRIVE_COUNT },
     Member { name: "redriveDate", required: false, shape: &S_TIMESTAMP },
 ]);
-static S_EXECUTION_REDRIVE_FILTER: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["REDRIVEN", "NOT_REDRIVEN"] };
+static S_EXECUTION_REDRIVE_FILTER: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["REDRIVEN", "NOT_REDRIVEN"],
+    secret: false,
+};
 static S_EXECUTION_REDRIVE_STATUS: Shape = Shape::Text {
     min: None,
     max: None,
     pattern: None,
     values: &["REDRIVABLE", "NOT_REDRIVABLE", "REDRIVABLE_BY_MAP_RUN"],
+    secret: false,
 };
 static S_EXECUTION_STATUS: Shape = Shape::Text {
     min: None,
     max: None,
     pattern: None,
     values: &["SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"],
+    secret: false,
 };
 static S_GET_ACTIVITY_TASK_INPUT: Shape = Shape::Structure(&[
     Member { name: "activityArn", required: true, shape: &S_ARN },
@@ -508,15 +523,25 @@ static S_GET_EXECUTION_HISTORY_OUTPUT: Shape = Shape::Structure(&[
 static S_HISTORY_EVENT_LIST: Shape = Shape::Any;
 static S_INCLUDE_EXECUTION_DATA: Shape = Shape::Boolean;
 static S_INCLUDE_EXECUTION_DATA_GET_EXECUTION_HISTORY: Shape = Shape::Boolean;
-static S_INCLUDED_DATA: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["ALL_DATA", "METADATA_ONLY"] };
+static S_INCLUDED_DATA: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["ALL_DATA", "METADATA_ONLY"],
+    secret: false,
+};
 static S_INSPECTION_DATA: Shape = Shape::Any;
-static S_INSPECTION_LEVEL: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["INFO", "DEBUG", "TRACE"] };
+static S_INSPECTION_LEVEL: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["INFO", "DEBUG", "TRACE"],
+    secret: false,
+};
 static S_KMS_DATA_KEY_REUSE_PERIOD_SECONDS: Shape =
     Shape::Integer { min: Some(60), max: Some(900) };
 static S_KMS_KEY_ID: Shape =
-    Shape::Text { min: Some(1), max: Some(2048), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(2048), pattern: None, values: &[], secret: false };
 static S_LIST_ACTIVITIES_INPUT: Shape = Shape::Structure(&[
     Member { name: "maxResults", required: false, shape: &S_PAGE_SIZE },
     Member { name: "nextToken", required: false, shape: &S_PAGE_TOKEN },
@@ -538,7 +563,7 @@ static S_LIST_EXECUTIONS_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "nextToken", required: false, shape: &S_LIST_EXECUTIONS_PAGE_TOKEN },
 ]);
 static S_LIST_EXECUTIONS_PAGE_TOKEN: Shape =
-    Shape::Text { min: Some(1), max: Some(3096), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(3096), pattern: None, values: &[], secret: false };
 static S_LIST_MAP_RUNS_INPUT: Shape = Shape::Structure(&[
     Member { name: "executionArn", required: true, shape: &S_ARN },
     Member { name: "maxResults", required: false, shape: &S_PAGE_SIZE },
@@ -590,15 +615,20 @@ static S_LOG_DESTINATION_LIST: Shape = Shape::List {
     min: None,
     max: None,
 };
-static S_LOG_LEVEL: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["ALL", "ERROR", "FATAL", "OFF"] };
+static S_LOG_LEVEL: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["ALL", "ERROR", "FATAL", "OFF"],
+    secret: false,
+};
 static S_LOGGING_CONFIGURATION: Shape = Shape::Structure(&[
     Member { name: "level", required: false, shape: &S_LOG_LEVEL },
     Member { name: "includeExecutionData", required: false, shape: &S_INCLUDE_EXECUTION_DATA },
     Member { name: "destinations", required: false, shape: &S_LOG_DESTINATION_LIST },
 ]);
 static S_LONG_ARN: Shape =
-    Shape::Text { min: Some(1), max: Some(2000), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(2000), pattern: None, values: &[], secret: false };
 static S_LONG_OBJECT: Shape = Shape::Integer { min: None, max: None };
 static S_MAP_ITERATION_FAILURE_COUNT: Shape = Shape::Integer { min: Some(0), max: None };
 static S_MAP_RUN_EXECUTION_COUNTS: Shape = Shape::Structure(&[
@@ -625,7 +655,8 @@ static S_MAP_RUN_ITEM_COUNTS: Shape = Shape::Structure(&[
     Member { name: "failuresNotRedrivable", required: false, shape: &S_LONG_OBJECT },
     Member { name: "pendingRedrive", required: false, shape: &S_LONG_OBJECT },
 ]);
-static S_MAP_RUN_LABEL: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_MAP_RUN_LABEL: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_MAP_RUN_LIST: Shape = Shape::List {
     member: &S_MAP_RUN_LIST_ITEM,
     wire: "member",
@@ -645,6 +676,7 @@ static S_MAP_RUN_STATUS: Shape = Shape::Text {
     max: None,
     pattern: None,
     values: &["RUNNING", "SUCCEEDED", "FAILED", "ABORTED"],
+    secret: false,
 };
 static S_MAX_CONCURRENCY: Shape = Shape::Integer { min: Some(0), max: None };
 static S_MOCK_ERROR_OUTPUT: Shape = Shape::Structure(&[
@@ -660,12 +692,18 @@ static S_MOCK_INPUT: Shape = Shape::Structure(&[
         shape: &S_MOCK_RESPONSE_VALIDATION_MODE,
     },
 ]);
-static S_MOCK_RESPONSE_VALIDATION_MODE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["STRICT", "PRESENT", "NONE"] };
-static S_NAME: Shape = Shape::Text { min: Some(1), max: Some(80), pattern: None, values: &[] };
+static S_MOCK_RESPONSE_VALIDATION_MODE: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["STRICT", "PRESENT", "NONE"],
+    secret: false,
+};
+static S_NAME: Shape =
+    Shape::Text { min: Some(1), max: Some(80), pattern: None, values: &[], secret: false };
 static S_PAGE_SIZE: Shape = Shape::Integer { min: Some(0), max: Some(1000) };
 static S_PAGE_TOKEN: Shape =
-    Shape::Text { min: Some(1), max: Some(1024), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(1024), pattern: None, values: &[], secret: false };
 static S_PUBLISH: Shape = Shape::Boolean;
 static S_PUBLISH_STATE_MACHINE_VERSION_INPUT: Shape = Shape::Structure(&[
     Member { name: "stateMachineArn", required: true, shape: &S_ARN },
@@ -686,7 +724,8 @@ static S_REDRIVE_EXECUTION_OUTPUT: Shape =
 static S_RETRIER_RETRY_COUNT: Shape = Shape::Integer { min: Some(0), max: None };
 static S_REVEAL_SECRETS: Shape = Shape::Boolean;
 static S_REVERSE_ORDER: Shape = Shape::Boolean;
-static S_REVISION_ID: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_REVISION_ID: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_ROUTING_CONFIGURATION_LIST: Shape = Shape::List {
     member: &S_ROUTING_CONFIGURATION_LIST_ITEM,
     wire: "member",
@@ -713,13 +752,13 @@ static S_SEND_TASK_SUCCESS_INPUT: Shape = Shape::Structure(&[
 ]);
 static S_SEND_TASK_SUCCESS_OUTPUT: Shape = Shape::Structure(&[]);
 static S_SENSITIVE_CAUSE: Shape =
-    Shape::Text { min: Some(0), max: Some(32768), pattern: None, values: &[] };
+    Shape::Text { min: Some(0), max: Some(32768), pattern: None, values: &[], secret: true };
 static S_SENSITIVE_DATA: Shape =
-    Shape::Text { min: None, max: Some(262144), pattern: None, values: &[] };
+    Shape::Text { min: None, max: Some(262144), pattern: None, values: &[], secret: true };
 static S_SENSITIVE_DATA_JOB_INPUT: Shape =
-    Shape::Text { min: None, max: Some(1048576), pattern: None, values: &[] };
+    Shape::Text { min: None, max: Some(1048576), pattern: None, values: &[], secret: true };
 static S_SENSITIVE_ERROR: Shape =
-    Shape::Text { min: Some(0), max: Some(256), pattern: None, values: &[] };
+    Shape::Text { min: Some(0), max: Some(256), pattern: None, values: &[], secret: true };
 static S_START_EXECUTION_INPUT: Shape = Shape::Structure(&[
     Member { name: "stateMachineArn", required: true, shape: &S_ARN },
     Member { name: "name", required: false, shape: &S_NAME },
@@ -785,10 +824,20 @@ static S_STATE_MACHINE_LIST_ITEM: Shape = Shape::Structure(&[
     Member { name: "type", required: true, shape: &S_STATE_MACHINE_TYPE },
     Member { name: "creationDate", required: true, shape: &S_TIMESTAMP },
 ]);
-static S_STATE_MACHINE_STATUS: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["ACTIVE", "DELETING"] };
-static S_STATE_MACHINE_TYPE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["STANDARD", "EXPRESS"] };
+static S_STATE_MACHINE_STATUS: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["ACTIVE", "DELETING"],
+    secret: false,
+};
+static S_STATE_MACHINE_TYPE: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["STANDARD", "EXPRESS"],
+    secret: false,
+};
 static S_STATE_MACHINE_VERSION_LIST: Shape = Shape::List {
     member: &S_STATE_MACHINE_VERSION_LIST_ITEM,
     wire: "member",
@@ -801,7 +850,7 @@ static S_STATE_MACHINE_VERSION_LIST_ITEM: Shape = Shape::Structure(&[
     Member { name: "creationDate", required: true, shape: &S_TIMESTAMP },
 ]);
 static S_STATE_NAME: Shape =
-    Shape::Text { min: Some(1), max: Some(80), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(80), pattern: None, values: &[], secret: false };
 static S_STOP_EXECUTION_INPUT: Shape = Shape::Structure(&[
     Member { name: "executionArn", required: true, shape: &S_ARN },
     Member { name: "error", required: false, shape: &S_SENSITIVE_ERROR },
@@ -814,12 +863,14 @@ static S_SYNC_EXECUTION_STATUS: Shape = Shape::Text {
     max: None,
     pattern: None,
     values: &["SUCCEEDED", "FAILED", "TIMED_OUT"],
+    secret: false,
 };
 static S_TAG: Shape = Shape::Structure(&[
     Member { name: "key", required: false, shape: &S_TAG_KEY },
     Member { name: "value", required: false, shape: &S_TAG_VALUE },
 ]);
-static S_TAG_KEY: Shape = Shape::Text { min: Some(1), max: Some(128), pattern: None, values: &[] };
+static S_TAG_KEY: Shape =
+    Shape::Text { min: Some(1), max: Some(128), pattern: None, values: &[], secret: false };
 static S_TAG_KEY_LIST: Shape =
     Shape::List { member: &S_TAG_KEY, wire: "member", flattened: false, min: None, max: None };
 static S_TAG_LIST: Shape =
@@ -830,14 +881,15 @@ static S_TAG_RESOURCE_INPUT: Shape = Shape::Structure(&[
 ]);
 static S_TAG_RESOURCE_OUTPUT: Shape = Shape::Structure(&[]);
 static S_TAG_VALUE: Shape =
-    Shape::Text { min: Some(0), max: Some(256), pattern: None, values: &[] };
+    Shape::Text { min: Some(0), max: Some(256), pattern: None, values: &[], secret: false };
 static S_TASK_TOKEN: Shape =
-    Shape::Text { min: Some(1), max: Some(2048), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(2048), pattern: None, values: &[], secret: true };
 static S_TEST_EXECUTION_STATUS: Shape = Shape::Text {
     min: None,
     max: None,
     pattern: None,
     values: &["SUCCEEDED", "FAILED", "RETRIABLE", "CAUGHT_ERROR"],
+    secret: false,
 };
 static S_TEST_STATE_CONFIGURATION: Shape = Shape::Structure(&[
     Member { name: "retrierRetryCount", required: false, shape: &S_RETRIER_RETRY_COUNT },
@@ -870,12 +922,17 @@ static S_TEST_STATE_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "status", required: false, shape: &S_TEST_EXECUTION_STATUS },
 ]);
 static S_TEST_STATE_STATE_NAME: Shape =
-    Shape::Text { min: Some(1), max: Some(80), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(80), pattern: None, values: &[], secret: true };
 static S_TIMESTAMP: Shape = Shape::Timestamp;
 static S_TOLERATED_FAILURE_COUNT: Shape = Shape::Integer { min: Some(0), max: None };
 static S_TOLERATED_FAILURE_PERCENTAGE: Shape = Shape::Float { min: Some(0.0), max: Some(100.0) };
-static S_TRACE_HEADER: Shape =
-    Shape::Text { min: Some(0), max: Some(256), pattern: Some("\\p{ASCII}*"), values: &[] };
+static S_TRACE_HEADER: Shape = Shape::Text {
+    min: Some(0),
+    max: Some(256),
+    pattern: Some("\\p{ASCII}*"),
+    values: &[],
+    secret: false,
+};
 static S_TRACING_CONFIGURATION: Shape =
     Shape::Structure(&[Member { name: "enabled", required: false, shape: &S_ENABLED }]);
 static S_UNSIGNED_INTEGER: Shape = Shape::Integer { min: Some(0), max: None };
@@ -919,7 +976,7 @@ static S_UPDATE_STATE_MACHINE_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "stateMachineVersionArn", required: false, shape: &S_ARN },
 ]);
 static S_VALIDATE_STATE_MACHINE_DEFINITION_CODE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &[] };
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: true };
 static S_VALIDATE_STATE_MACHINE_DEFINITION_DIAGNOSTIC: Shape = Shape::Structure(&[
     Member {
         name: "severity",
@@ -956,11 +1013,11 @@ static S_VALIDATE_STATE_MACHINE_DEFINITION_INPUT: Shape = Shape::Structure(&[
     },
 ]);
 static S_VALIDATE_STATE_MACHINE_DEFINITION_LOCATION: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &[] };
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: true };
 static S_VALIDATE_STATE_MACHINE_DEFINITION_MAX_RESULT: Shape =
     Shape::Integer { min: Some(0), max: Some(100) };
 static S_VALIDATE_STATE_MACHINE_DEFINITION_MESSAGE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &[] };
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: true };
 static S_VALIDATE_STATE_MACHINE_DEFINITION_OUTPUT: Shape = Shape::Structure(&[
     Member {
         name: "result",
@@ -979,11 +1036,17 @@ static S_VALIDATE_STATE_MACHINE_DEFINITION_OUTPUT: Shape = Shape::Structure(&[
     },
 ]);
 static S_VALIDATE_STATE_MACHINE_DEFINITION_RESULT_CODE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["OK", "FAIL"] };
-static S_VALIDATE_STATE_MACHINE_DEFINITION_SEVERITY: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["ERROR", "WARNING"] };
+    Shape::Text { min: None, max: None, pattern: None, values: &["OK", "FAIL"], secret: false };
+static S_VALIDATE_STATE_MACHINE_DEFINITION_SEVERITY: Shape = Shape::Text {
+    min: None,
+    max: None,
+    pattern: None,
+    values: &["ERROR", "WARNING"],
+    secret: false,
+};
 static S_VALIDATE_STATE_MACHINE_DEFINITION_TRUNCATED: Shape = Shape::Boolean;
-static S_VARIABLE_NAME: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_VARIABLE_NAME: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: true };
 static S_VARIABLE_NAME_LIST: Shape = Shape::List {
     member: &S_VARIABLE_NAME,
     wire: "member",
@@ -999,6 +1062,6 @@ static S_VARIABLE_REFERENCES: Shape = Shape::Map {
     flattened: false,
 };
 static S_VERSION_DESCRIPTION: Shape =
-    Shape::Text { min: None, max: Some(256), pattern: None, values: &[] };
+    Shape::Text { min: None, max: Some(256), pattern: None, values: &[], secret: true };
 static S_VERSION_WEIGHT: Shape = Shape::Integer { min: Some(0), max: Some(100) };
 static S_INCLUDED_DETAILS: Shape = Shape::Boolean;

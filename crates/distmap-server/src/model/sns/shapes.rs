@@ -150,7 +150,7 @@ static S_ADD_PERMISSION_INPUT: Shape = Shape::Structure(&[
     Member { name: "ActionName", required: true, shape: &S_ACTIONS_LIST },
 ]);
 static S_AMAZON_RESOURCE_NAME: Shape =
-    Shape::Text { min: Some(1), max: Some(1011), pattern: None, values: &[] };
+    Shape::Text { min: Some(1), max: Some(1011), pattern: None, values: &[], secret: false };
 static S_BATCH_RESULT_ERROR_ENTRY: Shape = Shape::Structure(&[
     Member { name: "Id", required: true, shape: &S_STRING },
     Member { name: "Code", required: true, shape: &S_STRING },
@@ -254,7 +254,8 @@ static S_MESSAGE_ATTRIBUTE_VALUE: Shape = Shape::Structure(&[
     Member { name: "StringValue", required: false, shape: &S_STRING },
     Member { name: "BinaryValue", required: false, shape: &S_BINARY },
 ]);
-static S_PHONE_NUMBER: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_PHONE_NUMBER: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: true };
 static S_PUBLISH_BATCH_INPUT: Shape = Shape::Structure(&[
     Member { name: "TopicArn", required: true, shape: &S_TOPIC_ARN },
     Member {
@@ -324,7 +325,8 @@ static S_SET_TOPIC_ATTRIBUTES_INPUT: Shape = Shape::Structure(&[
     Member { name: "AttributeName", required: true, shape: &S_ATTRIBUTE_NAME },
     Member { name: "AttributeValue", required: false, shape: &S_ATTRIBUTE_VALUE },
 ]);
-static S_STRING: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_STRING: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_SUBSCRIBE_INPUT: Shape = Shape::Structure(&[
     Member { name: "TopicArn", required: true, shape: &S_TOPIC_ARN },
     Member { name: "Protocol", required: true, shape: &S_PROTOCOL },
@@ -357,7 +359,8 @@ static S_TAG: Shape = Shape::Structure(&[
     Member { name: "Key", required: true, shape: &S_TAG_KEY },
     Member { name: "Value", required: true, shape: &S_TAG_VALUE },
 ]);
-static S_TAG_KEY: Shape = Shape::Text { min: Some(1), max: Some(128), pattern: None, values: &[] };
+static S_TAG_KEY: Shape =
+    Shape::Text { min: Some(1), max: Some(128), pattern: None, values: &[], secret: false };
 static S_TAG_KEY_LIST: Shape =
     Shape::List { member: &S_TAG_KEY, wire: "member", flattened: false, min: None, max: None };
 static S_TAG_LIST: Shape =
@@ -368,7 +371,7 @@ static S_TAG_RESOURCE_REQUEST: Shape = Shape::Structure(&[
 ]);
 static S_TAG_RESOURCE_RESPONSE: Shape = Shape::Structure(&[]);
 static S_TAG_VALUE: Shape =
-    Shape::Text { min: Some(0), max: Some(256), pattern: None, values: &[] };
+    Shape::Text { min: Some(0), max: Some(256), pattern: None, values: &[], secret: false };
 static S_TOPIC: Shape =
     Shape::Structure(&[Member { name: "TopicArn", required: false, shape: &S_TOPIC_ARN }]);
 static S_TOPIC_ATTRIBUTES_MAP: Shape = Shape::Map {
@@ -390,24 +393,40 @@ static S_UNTAG_RESOURCE_REQUEST: Shape = Shape::Structure(&[
     Member { name: "TagKeys", required: true, shape: &S_TAG_KEY_LIST },
 ]);
 static S_UNTAG_RESOURCE_RESPONSE: Shape = Shape::Structure(&[]);
-static S_ACCOUNT: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_ACTION: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_ATTRIBUTE_NAME: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_ATTRIBUTE_VALUE: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_ACCOUNT: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_ACTION: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_ATTRIBUTE_NAME: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_ATTRIBUTE_VALUE: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_AUTHENTICATE_ON_UNSUBSCRIBE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &[] };
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_BOOLEAN: Shape = Shape::Boolean;
-static S_DELEGATE: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_ENDPOINT: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_LABEL: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_MESSAGE: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_MESSAGE_ID: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_DELEGATE: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_ENDPOINT: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_LABEL: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_MESSAGE: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_MESSAGE_ID: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_MESSAGE_STRUCTURE: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_NEXT_TOKEN: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_PROTOCOL: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_SUBJECT: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_SUBSCRIPTION_ARN: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_TOKEN: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_TOPIC_ARN: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_TOPIC_NAME: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_NEXT_TOKEN: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_PROTOCOL: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_SUBJECT: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_SUBSCRIPTION_ARN: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_TOKEN: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_TOPIC_ARN: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_TOPIC_NAME: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };

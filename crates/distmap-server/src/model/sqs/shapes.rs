@@ -329,7 +329,7 @@ static S_MESSAGE: Shape = Shape::Structure(&[
     Member { name: "MessageAttributes", required: false, shape: &S_MESSAGE_BODY_ATTRIBUTE_MAP },
 ]);
 static S_MESSAGE_ATTRIBUTE_NAME: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &[] };
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_MESSAGE_ATTRIBUTE_NAME_LIST: Shape = Shape::List {
     member: &S_MESSAGE_ATTRIBUTE_NAME,
     wire: "MessageAttributeName",
@@ -390,9 +390,10 @@ static S_MESSAGE_SYSTEM_ATTRIBUTE_NAME: Shape = Shape::Text {
         "AWSTraceHeader",
         "DeadLetterQueueSourceArn",
     ],
+    secret: false,
 };
 static S_MESSAGE_SYSTEM_ATTRIBUTE_NAME_FOR_SENDS: Shape =
-    Shape::Text { min: None, max: None, pattern: None, values: &["AWSTraceHeader"] };
+    Shape::Text { min: None, max: None, pattern: None, values: &["AWSTraceHeader"], secret: false };
 static S_MESSAGE_SYSTEM_ATTRIBUTE_VALUE: Shape = Shape::Structure(&[
     Member { name: "StringValue", required: false, shape: &S_STRING },
     Member { name: "BinaryValue", required: false, shape: &S_BINARY },
@@ -439,6 +440,7 @@ static S_QUEUE_ATTRIBUTE_NAME: Shape = Shape::Text {
         "RedriveAllowPolicy",
         "SqsManagedSseEnabled",
     ],
+    secret: false,
 };
 static S_QUEUE_URL_LIST: Shape =
     Shape::List { member: &S_STRING, wire: "QueueUrl", flattened: true, min: None, max: None };
@@ -540,10 +542,12 @@ static S_START_MESSAGE_MOVE_TASK_REQUEST: Shape = Shape::Structure(&[
 ]);
 static S_START_MESSAGE_MOVE_TASK_RESULT: Shape =
     Shape::Structure(&[Member { name: "TaskHandle", required: false, shape: &S_STRING }]);
-static S_STRING: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_STRING: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_STRING_LIST: Shape =
     Shape::List { member: &S_STRING, wire: "String", flattened: false, min: None, max: None };
-static S_TAG_KEY: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_TAG_KEY: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_TAG_KEY_LIST: Shape =
     Shape::List { member: &S_TAG_KEY, wire: "TagKey", flattened: true, min: None, max: None };
 static S_TAG_MAP: Shape = Shape::Map {
@@ -557,8 +561,10 @@ static S_TAG_QUEUE_REQUEST: Shape = Shape::Structure(&[
     Member { name: "QueueUrl", required: true, shape: &S_STRING },
     Member { name: "Tags", required: true, shape: &S_TAG_MAP },
 ]);
-static S_TAG_VALUE: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
-static S_TOKEN: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_TAG_VALUE: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
+static S_TOKEN: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_UNTAG_QUEUE_REQUEST: Shape = Shape::Structure(&[
     Member { name: "QueueUrl", required: true, shape: &S_STRING },
     Member { name: "TagKeys", required: true, shape: &S_TAG_KEY_LIST },

@@ -34,7 +34,8 @@ static S_GET_CALLER_IDENTITY_RESPONSE: Shape = Shape::Structure(&[
     Member { name: "Account", required: false, shape: &S_ACCOUNT_TYPE },
     Member { name: "Arn", required: false, shape: &S_ARN_TYPE },
 ]);
-static S_ACCOUNT_TYPE: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_ACCOUNT_TYPE: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };
 static S_ARN_TYPE: Shape = Shape::Text {
     min: Some(20),
     max: Some(2048),
@@ -42,5 +43,7 @@ static S_ARN_TYPE: Shape = Shape::Text {
         "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
     ),
     values: &[],
+    secret: false,
 };
-static S_USER_ID_TYPE: Shape = Shape::Text { min: None, max: None, pattern: None, values: &[] };
+static S_USER_ID_TYPE: Shape =
+    Shape::Text { min: None, max: None, pattern: None, values: &[], secret: false };

@@ -19,5 +19,7 @@ pub use json::{JsonError, MAX_DEFINITION_BYTES, parse_json, parse_json_bytes};
 pub use locate::{Location, locate};
 pub use model::*;
 pub use parse::{ParseError, parse, parse_bytes};
-pub use validate::{create_error, json_refusal, validate, validate_state, validate_value};
+pub use validate::{
+    TESTED_STATE, create_error, json_refusal, validate, validate_state, validate_value,
+};
 pub use variables::variable_references;

@@ -342,3 +342,51 @@ fn texts_that_are_no_json() {
     assert!(!validate(&"[".repeat(10_000), ExecutionType::Standard).is_empty());
     assert!(!validate(&" ".repeat(2_000_000), ExecutionType::Standard).is_empty());
 }
+
+#[test]
+fn one_finding_for_one_fault() {
+    let foreign = |own: &str, field: &str, other: &str, place: &str| {
+        format!(
+            "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to '{own}', but field '{field}' is only supported for the '{other}' QueryLanguage at /States/X{place}"
+        )
+    };
+    // A field that the language in force does not have is not reported as one that the state does not have, too.
+    check(
+        &one(r#""Type": "Pass", "Arguments": 1, "End": true"#),
+        &[&foreign("JSONPath", "Arguments", "JSONata", "")],
+    );
+    check(&one(r#""Type": "Fail", "Output": 1"#), &[&foreign("JSONPath", "Output", "JSONata", "")]);
+    let rule = r#"{"StartAt": "X", "States": {"X": {"Type": "Choice", "QueryLanguage": "JSONata", "Choices": [{"Variable": "$.a", "IsNull": true, "Next": "Y"}]}, "Y": {"Type": "Succeed"}}}"#;
+    check(
+        rule,
+        &[
+            &foreign("JSONata", "Variable", "JSONPath", "/Choices[0]"),
+            &foreign("JSONata", "IsNull", "JSONPath", "/Choices[0]"),
+        ],
+    );
+    // Fields that are missing come in one list.
+    refused(
+        &format!(r#"{LAMBDA}, "Catch": [{{}}]"#),
+        "These fields are required: [ErrorEquals, Next]",
+        "/Catch[0]",
+    );
+    refused(
+        &format!(r#"{LAMBDA}, "Catch": [{{"Next": "X"}}]"#),
+        "These fields are required: [ErrorEquals]",
+        "/Catch[0]",
+    );
+}
+
+#[test]
+fn a_state_by_itself() {
+    let found = distmap_asl::validate_state(
+        &serde_json::json!({"Type": "Task", "End": true}),
+        distmap_asl::QueryLanguage::JsonPath,
+    );
+    assert_eq!(
+        create_error(&found).as_deref(),
+        Some(
+            "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [Resource] at /States/StateName'"
+        )
+    );
+}

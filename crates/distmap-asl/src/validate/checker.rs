@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::fields;
 use super::jsonata::{self, Sees};
 use crate::diagnostic::{Diagnostic, Pointer, Segment, Severity};
 use crate::model::{ExecutionType, QueryLanguage};
@@ -183,12 +184,18 @@ impl Checker {
         }
     }
 
-    /// Reports the fields that `allowed` does not have.
-    pub(super) fn only(&mut self, object: &Object, allowed: &[&str]) {
-        for key in object.keys() {
-            if !allowed.contains(&key.as_str()) {
-                self.report(format!("Field '{key}' is not supported"));
-            }
+    /// Reports the fields that `allowed` does not have. Those of the language that is not in force have been reported.
+    pub(super) fn only(
+        &mut self,
+        object: &Object,
+        allowed: &[&str],
+        language: Option<QueryLanguage>,
+    ) {
+        let known = |key: &str| {
+            allowed.contains(&key) || language.is_some_and(|it| fields::is_foreign(key, it))
+        };
+        for key in object.keys().filter(|key| !known(key)) {
+            self.report(format!("Field '{key}' is not supported"));
         }
     }
 

@@ -34,8 +34,12 @@ impl Checker {
     }
 
     fn jsonata_rule(&mut self, rule: &Object) {
-        self.only(rule, &["Condition", "Next", "Comment", "Assign", "Output"]);
-        self.required(rule, &["Condition"]);
+        let allowed = &["Condition", "Next", "Comment", "Assign", "Output"];
+        self.only(rule, allowed, Some(QueryLanguage::Jsonata));
+        // What makes a rule one of JSONPath has been reported.
+        if !SELECTORS.iter().any(|key| rule.contains_key(*key)) {
+            self.required(rule, &["Condition"]);
+        }
         self.field(rule, "Output", Self::expressions);
         self.field(rule, "Condition", |checker, value| match value {
             Value::Bool(_) => {}
@@ -58,12 +62,12 @@ impl Checker {
         if rule.contains_key("Variable") {
             allowed.push("Variable");
             allowed.extend_from_slice(fields::COMPARISONS);
-            self.only(rule, &allowed);
+            self.only(rule, &allowed, Some(QueryLanguage::JsonPath));
             self.comparison(rule);
             return;
         }
         allowed.extend_from_slice(SELECTORS);
-        self.only(rule, &allowed);
+        self.only(rule, &allowed, Some(QueryLanguage::JsonPath));
         let inner = |checker: &mut Self, value: &Value| {
             if let Some(rule) = checker.object(value) {
                 checker.rule(rule, &[]);

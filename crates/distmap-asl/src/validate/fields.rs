@@ -1,5 +1,7 @@
 //! Which fields the language has where.
 
+use crate::model::QueryLanguage;
+
 /// What every state may have.
 pub(super) const COMMON: &[&str] = &["Type", "Comment", "QueryLanguage"];
 
@@ -104,7 +106,7 @@ pub(super) fn of_type(name: &str) -> Option<&'static [&'static str]> {
 }
 
 /// Fields of JSONPath alone.
-pub(super) const JSONPATH_ONLY: &[&str] = &[
+const JSONPATH_ONLY: &[&str] = &[
     "InputPath",
     "OutputPath",
     "ResultPath",
@@ -125,10 +127,21 @@ pub(super) const JSONPATH_ONLY: &[&str] = &[
     "MaxItemsPerBatchPath",
     "MaxInputBytesPerBatchPath",
     "Variable",
+    "And",
+    "Or",
+    "Not",
 ];
 
 /// Fields of JSONata alone.
-pub(super) const JSONATA_ONLY: &[&str] = &["Arguments", "Output", "Items", "Condition"];
+const JSONATA_ONLY: &[&str] = &["Arguments", "Output", "Items", "Condition"];
+
+/// Whether a field is there in the other language only.
+pub(super) fn is_foreign(key: &str, language: QueryLanguage) -> bool {
+    match language {
+        QueryLanguage::JsonPath => JSONATA_ONLY.contains(&key),
+        QueryLanguage::Jsonata => JSONPATH_ONLY.contains(&key) || COMPARISONS.contains(&key),
+    }
+}
 
 /// The comparisons of a Choice rule.
 pub(super) const COMPARISONS: &[&str] = &[

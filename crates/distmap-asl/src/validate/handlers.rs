@@ -17,7 +17,8 @@ impl Checker {
     pub(super) fn handlers(&mut self, state: &Object, jsonata: bool) {
         self.field(state, "Retry", |checker, value| {
             checker.entries(value, |checker, entry, last| {
-                checker.only(entry, fields::RETRIER);
+                checker.only(entry, fields::RETRIER, None);
+                checker.required(entry, &["ErrorEquals"]);
                 checker.error_equals(entry, last);
                 checker.field(entry, "IntervalSeconds", |checker, value| {
                     checker.integer(value, false, 0, MAX_COUNT);
@@ -41,9 +42,9 @@ impl Checker {
                 let language =
                     if jsonata { QueryLanguage::Jsonata } else { QueryLanguage::JsonPath };
                 checker.other_language(entry, language);
-                checker.only(entry, fields::CATCHER);
+                checker.only(entry, fields::CATCHER, Some(language));
+                checker.required(entry, &["ErrorEquals", "Next"]);
                 checker.error_equals(entry, last);
-                checker.required(entry, &["Next"]);
                 checker.text_field(entry, "Next");
                 checker.field(entry, "ResultPath", Self::nullable_reference_path);
                 checker.seeing(Sees { result: false, error_output: true }, |checker| {
@@ -72,7 +73,6 @@ impl Checker {
     }
 
     fn error_equals(&mut self, entry: &Object, last: bool) {
-        self.required(entry, &["ErrorEquals"]);
         self.field(entry, "ErrorEquals", |checker, value| {
             let mut all = false;
             let mut count = 0;

@@ -112,10 +112,10 @@ impl Checker {
             }
         });
         if config.get("Mode").is_some_and(|it| it == "DISTRIBUTED") {
-            self.only(config, &["Mode", "ExecutionType"]);
+            self.only(config, &["Mode", "ExecutionType"], None);
             self.required(config, &["ExecutionType"]);
         } else {
-            self.only(config, &["Mode"]);
+            self.only(config, &["Mode"], None);
         }
         self.field(config, "ExecutionType", |checker, value| {
             checker.one_of(value, &["STANDARD", "EXPRESS"]);
@@ -142,7 +142,7 @@ impl Checker {
             return;
         };
         self.arguments(reader, jsonata);
-        self.only(reader, &["Resource", "ReaderConfig", "Parameters", "Arguments"]);
+        self.only(reader, &["Resource", "ReaderConfig", "Parameters", "Arguments"], None);
         self.required(reader, &["Resource"]);
         self.field(reader, "Resource", |checker, value| {
             checker.allowed_resource(value, &["s3:getObject", "s3:listObjectsV2"]);
@@ -178,6 +178,7 @@ impl Checker {
                 "MaxItems",
                 "MaxItemsPath",
             ],
+            None,
         );
         for (key, allowed) in [
             ("InputType", &["CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"][..]),
@@ -227,6 +228,7 @@ impl Checker {
                 "MaxInputBytesPerBatchPath",
                 "BatchInput",
             ],
+            None,
         );
         self.counted(batcher, "MaxItemsPerBatch", jsonata, 1, i64::MAX);
         self.counted(batcher, "MaxInputBytesPerBatch", jsonata, 1, MAX_BATCH_BYTES);
@@ -244,7 +246,7 @@ impl Checker {
             return;
         };
         self.arguments(writer, jsonata);
-        self.only(writer, &["Resource", "WriterConfig", "Parameters", "Arguments"]);
+        self.only(writer, &["Resource", "WriterConfig", "Parameters", "Arguments"], None);
         let arguments = if jsonata { "Arguments" } else { "Parameters" };
         if writer.is_empty() {
             self.report("Value cannot be empty");
@@ -258,7 +260,7 @@ impl Checker {
             let Some(config) = checker.object(value) else {
                 return;
             };
-            checker.only(config, &["Transformation", "OutputType"]);
+            checker.only(config, &["Transformation", "OutputType"], None);
             checker.field(config, "Transformation", |checker, value| {
                 checker.one_of(value, &["NONE", "COMPACT", "FLATTEN"]);
             });

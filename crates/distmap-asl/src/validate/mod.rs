@@ -36,6 +36,9 @@ use crate::json::{JsonError, parse_json};
 use crate::model::{ExecutionType, QueryLanguage};
 use checker::Checker;
 
+/// The name that AWS gives a state while TestState tries it.
+pub const TESTED_STATE: &str = "StateName";
+
 /// Everything that AWS objects to, in AWS's order; without an error where it takes the definition.
 ///
 /// ```
@@ -95,13 +98,17 @@ pub fn validate_value(value: &Value, kind: ExecutionType) -> Vec<Diagnostic> {
 }
 
 /// The checks of a single state, as TestState makes them; `Next` may lead anywhere.
+///
+/// AWS puts the state into a machine of its own under the name [`TESTED_STATE`], which is in the places of what is found.
 #[must_use]
 pub fn validate_state(value: &Value, language: QueryLanguage) -> Vec<Diagnostic> {
     let Value::Object(state) = value else {
         return vec![no_object()];
     };
     let mut checker = Checker::new(ExecutionType::Standard);
-    checker.single_state(state, language);
+    checker.within("States", |checker| {
+        checker.within(TESTED_STATE, |checker| checker.single_state(state, language));
+    });
     checker.finish()
 }
 

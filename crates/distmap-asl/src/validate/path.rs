@@ -12,7 +12,7 @@ pub(super) fn is_path(text: &str) -> bool {
     has_steps(rest)
 }
 
-/// Whether a path names one place: no wildcard, filter, slice or descent.
+/// Whether a path names one place: no wildcard, filter, slice, descent or function.
 pub(super) fn is_reference(path: &str) -> bool {
     let mut quote = None;
     let mut previous = ' ';
@@ -25,7 +25,7 @@ pub(super) fn is_reference(path: &str) -> bool {
                 '\'' | '"' if in_brackets => quote = Some(it),
                 '[' => in_brackets = true,
                 ']' => in_brackets = false,
-                '*' | '?' | '@' => return false,
+                '*' | '?' | '@' | '(' => return false,
                 ',' | ':' if in_brackets => return false,
                 '.' if previous == '.' => return false,
                 _ => {}
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn references() {
         assert!(is_reference("$.a['b*'][0].c"));
-        for many in ["$.a[*]", "$..a", "$.a[?(@.b)]", "$.a[1:2]", "$.a[0,1]"] {
+        for many in ["$.a[*]", "$..a", "$.a[?(@.b)]", "$.a[1:2]", "$.a[0,1]", "$.a.length()"] {
             assert!(!is_reference(many), "{many}");
         }
     }

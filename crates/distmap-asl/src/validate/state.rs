@@ -21,7 +21,7 @@ impl Checker {
         if let Some(written) = machine.get("QueryLanguage") {
             self.top = language(written);
         }
-        self.only(machine, FIELDS);
+        self.only(machine, FIELDS, None);
         self.field(machine, "QueryLanguage", Self::query_language);
         self.field(machine, "Version", |checker, value| {
             checker.one_of(value, &["1.0"]);
@@ -39,7 +39,7 @@ impl Checker {
         };
         let mut allowed = vec!["Comment", "StartAt", "States"];
         allowed.extend_from_slice(extra);
-        self.only(machine, &allowed);
+        self.only(machine, &allowed, None);
         self.states(machine);
     }
 
@@ -108,7 +108,7 @@ impl Checker {
             });
             return;
         };
-        self.only(state, &[fields::COMMON, allowed].concat());
+        self.only(state, &[fields::COMMON, allowed].concat(), Some(language));
         self.text_field(state, "Comment");
         if allowed.contains(&"Next") {
             self.transition(state);
@@ -140,11 +140,11 @@ impl Checker {
 
     /// Fields that the other language has.
     pub(super) fn other_language(&mut self, object: &Object, language: QueryLanguage) {
-        let (own, other, foreign) = match language {
-            QueryLanguage::JsonPath => ("JSONPath", "JSONata", fields::JSONATA_ONLY),
-            QueryLanguage::Jsonata => ("JSONata", "JSONPath", fields::JSONPATH_ONLY),
+        let (own, other) = match language {
+            QueryLanguage::JsonPath => ("JSONPath", "JSONata"),
+            QueryLanguage::Jsonata => ("JSONata", "JSONPath"),
         };
-        for key in object.keys().filter(|key| foreign.contains(&key.as_str())) {
+        for key in object.keys().filter(|key| fields::is_foreign(key, language)) {
             self.report(format!(
                 "The QueryLanguage is set to '{own}', but field '{key}' is only supported for the '{other}' QueryLanguage"
             ));

@@ -16,6 +16,11 @@ pub(super) fn request(request: &TestStateRequest, subject: &Subject) -> Result<(
                     "TestState does not support RevealSecrets when a mock is specified.",
                 ));
             }
+            if mock.result.is_some() && mock.error_output.is_some() {
+                return Err(invalid(
+                    "A test mock should have only one of the following fields: [result, errorOutput].",
+                ));
+            }
             if !matches!(kind, "Task" | "Map" | "Parallel") {
                 return Err(invalid(format!(
                     "State type '{kind}' is not supported when a mock is specified"
@@ -95,14 +100,14 @@ fn mocked_result(
         }
         _ => {
             // With a ResultWriter the result is the writer's own object.
-            let written = subject.state.get("ResultWriter").is_some();
-            let Some(items) = result.as_array() else {
-                return if written {
-                    Ok(())
-                } else {
-                    Err(invalid("Mocked result must be an array."))
+            if subject.state.get("ResultWriter").is_some() {
+                return match result {
+                    Value::Object(_) => Ok(()),
+                    _ => Err(invalid("Mocked result must be a JSON object.")),
                 };
-            };
+            }
+            let items =
+                result.as_array().ok_or_else(|| invalid("Mocked result must be an array."))?;
             let failed = request.state_configuration.map_iteration_failure_count.unwrap_or(0);
             if failed > items.len() as u64 {
                 return Err(invalid(

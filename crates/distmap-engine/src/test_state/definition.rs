@@ -1,13 +1,12 @@
 //! The state that is tried, cut out of its definition.
 
-use distmap_asl::{QueryLanguage, StateMachine, create_error, json_refusal, validate_state};
+use distmap_asl::{
+    QueryLanguage, StateMachine, TESTED_STATE, create_error, json_refusal, validate_state,
+};
 use serde_json::{Map, Value, json};
 
 use super::TestStateRequest;
 use crate::error::ApiError;
-
-/// The name that AWS gives the state while it is tried.
-const NAME: &str = "StateName";
 
 /// A state and the smallest definition that holds it.
 pub(super) struct Subject {
@@ -70,7 +69,7 @@ fn within(machine: &Value, name: &str, around: QueryLanguage) -> Option<(Value, 
 /// A definition with the state alone.
 fn alone(state: &Value, language: QueryLanguage) -> Value {
     let mut states = Map::new();
-    states.insert(NAME.into(), state.clone());
+    states.insert(TESTED_STATE.into(), state.clone());
     let mut targets: Vec<&Value> = Vec::new();
     targets.extend(state.get("Next"));
     targets.extend(state.get("Default"));
@@ -85,5 +84,5 @@ fn alone(state: &Value, language: QueryLanguage) -> Value {
         QueryLanguage::JsonPath => "JSONPath",
         QueryLanguage::Jsonata => "JSONata",
     };
-    json!({"QueryLanguage": language, "StartAt": NAME, "States": states})
+    json!({"QueryLanguage": language, "StartAt": TESTED_STATE, "States": states})
 }

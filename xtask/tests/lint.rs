@@ -57,6 +57,20 @@ fn people_see_the_line_a_caret_and_what_to_do() {
 }
 
 #[test]
+fn what_aws_refuses_is_linted_too() {
+    let place = Place::new();
+    place.write(
+        "both.asl.json",
+        &RETRIED_NEVER.replace("\"End\": true", "\"End\": true, \"Timeout\": 5"),
+    );
+    let found: Value =
+        serde_json::from_str(&place.run(&["lint", "both.asl.json", "--json"]).out).expect("JSON");
+    let codes: Vec<&str> =
+        found.as_array().into_iter().flatten().filter_map(|it| it["code"].as_str()).collect();
+    assert_eq!(codes, ["SCHEMA_VALIDATION_FAILED", "NO_DOLLAR", "no-retry"]);
+}
+
+#[test]
 fn exit_codes() {
     for (arguments, code) in [
         (&["good.asl.json"][..], 0),

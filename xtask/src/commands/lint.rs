@@ -79,17 +79,22 @@ pub(crate) fn run(args: &Lint, global: &Global) -> Result<()> {
     }
 }
 
-/// AWS's refusals; where there are none, the lints.
+/// Lints on the graph: where AWS refuses a definition they would repeat what it says of the graph.
+const GRAPH: [&str; 2] = ["never-ends", "unreachable"];
+
+/// AWS's refusals and warnings, then the lints as far as the definition can be read.
 fn findings(text: &str, express: bool) -> Vec<Diagnostic> {
     let kind = if express { ExecutionType::Express } else { ExecutionType::Standard };
     let mut found = validate(text, kind);
-    if !found.iter().any(|finding| finding.severity == Severity::Error) {
-        match parse(text) {
-            Ok(machine) => found.extend(lint::check_with(&machine, kind, Prices::default())),
-            // What AWS takes and the model cannot hold.
-            Err(ParseError::Definition(refusals)) => found.extend(refusals),
-            Err(ParseError::Json(_)) => {}
+    let refused = found.iter().any(|finding| finding.severity == Severity::Error);
+    match parse(text) {
+        Ok(machine) => {
+            let lints = lint::check_with(&machine, kind, Prices::default());
+            found.extend(lints.into_iter().filter(|it| !refused || !GRAPH.contains(&&*it.code)));
         }
+        // What AWS takes and the model cannot hold.
+        Err(ParseError::Definition(refusals)) if !refused => found.extend(refusals),
+        Err(_) => {}
     }
     found
 }

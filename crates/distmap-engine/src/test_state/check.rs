@@ -16,11 +16,6 @@ pub(super) fn request(request: &TestStateRequest, subject: &Subject) -> Result<(
                     "TestState does not support RevealSecrets when a mock is specified.",
                 ));
             }
-            if mock.result.is_some() && mock.error_output.is_some() {
-                return Err(invalid(
-                    "A test mock should have only one of the following fields: [result, errorOutput].",
-                ));
-            }
             if !matches!(kind, "Task" | "Map" | "Parallel") {
                 return Err(invalid(format!(
                     "State type '{kind}' is not supported when a mock is specified"
@@ -29,7 +24,9 @@ pub(super) fn request(request: &TestStateRequest, subject: &Subject) -> Result<(
             match (&mock.result, &mock.error_output) {
                 (Some(_), None) | (None, Some(_)) => {}
                 (Some(_), Some(_)) => {
-                    return Err(invalid("A mock must not have both a result and an errorOutput"));
+                    return Err(invalid(
+                        "A test mock should have only one of the following fields: [result, errorOutput].",
+                    ));
                 }
                 (None, None) => {
                     return Err(invalid("A mock must have either a result or an errorOutput"));
@@ -99,8 +96,9 @@ fn mocked_result(
             Ok(())
         }
         _ => {
-            // With a ResultWriter the result is the writer's own object.
-            if subject.state.get("ResultWriter").is_some() {
+            // A ResultWriter that writes somewhere gives an object that says where.
+            let writer = subject.state.get("ResultWriter");
+            if writer.is_some_and(|writer| writer.get("Resource").is_some()) {
                 return match result {
                     Value::Object(_) => Ok(()),
                     _ => Err(invalid("Mocked result must be a JSON object.")),

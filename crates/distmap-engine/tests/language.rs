@@ -287,3 +287,31 @@ async fn an_evaluation_fails_after_what_the_state_has_done() -> Result {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn expressions_tell_the_time_of_the_engines_clock() -> Result {
+    let engine = engine().build();
+    let pass = |output: &str| {
+        let (kind, language) = ("Pass", "JSONata");
+        json!({"Type": kind, "QueryLanguage": language, "Output": output, "End": true})
+    };
+    let told = outcome(&engine, &pass("{% $millis() %}"), &json!({})).await?;
+    assert_eq!(told.output(), Some("1000"));
+    let wait = json!({
+        "Type": "Wait", "QueryLanguage": "JSONata", "Timestamp": "{% $fromMillis($millis() + 5000) %}",
+        "Output": "{% $now() %}", "End": true,
+    });
+    let told = outcome(&engine, &wait, &json!({})).await?;
+    assert_eq!(told.output(), Some(r#""1970-01-01T00:00:06.000Z""#));
+    let map = json!({
+        "Type": "Map", "QueryLanguage": "JSONata", "Items": [1], "End": true,
+        "ItemSelector": {"at": "{% $now() %}"},
+        "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}},
+        },
+    });
+    let told = outcome(&engine, &map, &json!({})).await?;
+    assert_eq!(told.output(), Some(r#"[{"at":"1970-01-01T00:00:06.000Z"}]"#));
+    Ok(())
+}

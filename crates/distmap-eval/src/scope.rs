@@ -19,6 +19,11 @@ pub trait Context {
     fn member(&self, name: &str) -> Option<&Value> {
         self.object().get(name)
     }
+
+    /// The time that `$now()` and `$millis()` tell, in milliseconds since 1970; `None` for the system's.
+    fn now(&self) -> Option<i64> {
+        None
+    }
 }
 
 impl Context for Value {

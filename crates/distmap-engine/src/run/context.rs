@@ -97,4 +97,8 @@ impl Context for ContextObject<'_> {
     fn member(&self, name: &str) -> Option<&Value> {
         if name == "Map" { self.map() } else { self.object().get(name) }
     }
+
+    fn now(&self) -> Option<i64> {
+        Some(self.run.engine.clock().now())
+    }
 }

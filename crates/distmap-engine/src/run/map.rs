@@ -21,6 +21,7 @@ use crate::history::{EventKind, Stage};
 use crate::journal::{MapRunSettings, Paging, Redrive};
 use crate::map_run::{self, BatcherSpec, Item, ItemSelect, ItemSource, MapRunSpec, Resume};
 use crate::plan::{DistributedPlan, ItemsPlan, MapPlan, Number, PlanRef};
+use crate::ports::Clock;
 use crate::reader::ReaderSpec;
 use crate::redrive::MAX_REDRIVES;
 use crate::replay::{Inside, Line};
@@ -557,6 +558,7 @@ impl Run {
                 input: input.clone(),
                 effective: effective.clone(),
                 variables: around.variables.clone(),
+                clock: Arc::clone(self.engine.clock()),
                 state: visit.state.name.clone(),
                 entered: visit.entered,
             }) as Box<dyn ItemSelect>
@@ -592,6 +594,7 @@ struct Selector {
     variables: Variables,
     /// The Context Object without `Map`.
     context: Value,
+    clock: Arc<dyn Clock>,
     state: Arc<str>,
     entered: u64,
 }
@@ -600,6 +603,7 @@ impl ItemSelect for Selector {
     fn select(&self, item: Item) -> Result<Value, StateError> {
         let context = WithItem {
             around: &self.context,
+            clock: &*self.clock,
             map: item_context(item),
             whole: std::cell::OnceCell::new(),
         };
@@ -627,6 +631,7 @@ fn item_context(item: Item) -> Value {
 /// A Context Object with `Map.Item` in it.
 struct WithItem<'a> {
     around: &'a Value,
+    clock: &'a dyn Clock,
     map: Value,
     whole: std::cell::OnceCell<Value>,
 }
@@ -642,5 +647,9 @@ impl Context for WithItem<'_> {
 
     fn member(&self, name: &str) -> Option<&Value> {
         if name == "Map" { Some(&self.map) } else { self.around.get(name) }
+    }
+
+    fn now(&self) -> Option<i64> {
+        Some(self.clock.now())
     }
 }

@@ -1,13 +1,17 @@
-//! The functions that AWS adds to JSONata: `$partition`, `$range`, `$hash`, `$random`, `$uuid`, `$parse`; no `$eval`, and a
-//! bounded `$pad`.
+//! The functions that AWS adds to JSONata: `$partition`, `$range`, `$hash`, `$random`, `$uuid`, `$parse`; no `$eval`, a
+//! bounded `$pad`, and the time of the run's own clock.
 //!
 //! See <https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions>.
 
-use jsonata_core::evaluator::{Evaluator, EvaluatorError};
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use jsonata_core::ast::AstNode;
+use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError};
 use jsonata_core::value::JValue;
 use serde_json::Value;
 
-use super::convert;
+use super::{convert, url};
 use crate::intrinsic::digest;
 
 /// The most items that `$range` makes, as `States.ArrayRange` does.
@@ -16,8 +20,14 @@ const MAX_RANGE: f64 = 1_000.0;
 /// The widest that `$pad` makes a text: more than any payload takes, and no gigabytes.
 const MAX_PAD: f64 = 1_048_576.0;
 
-/// Registers those functions that the expression names.
-pub(super) fn register(evaluator: &mut Evaluator, names: &[String]) -> Result<()> {
+/// Registers those functions that the expression names. `implicit` are those that it calls without an argument: they take
+/// what they stand behind, which only JSONata's own can see. `now` tells the time, in milliseconds.
+pub(super) fn register(
+    evaluator: &mut Evaluator,
+    names: &[String],
+    implicit: &[String],
+    now: impl Fn() -> Option<i64>,
+) -> Result<()> {
     for name in names {
         match name.as_str() {
             "partition" => evaluator.register_fn("partition", partition)?,
@@ -28,13 +38,32 @@ pub(super) fn register(evaluator: &mut Evaluator, names: &[String]) -> Result<()
             "parse" => evaluator.register_fn("parse", parse)?,
             "pad" => evaluator.register_fn_override("pad", pad)?,
             "eval" => evaluator.register_fn_override("eval", eval)?,
+            "now" => {
+                let millis = millis(&now);
+                evaluator.register_fn_override("now", move |arguments: &[JValue]| {
+                    written(millis, arguments)
+                })?;
+            }
+            "millis" => {
+                let millis = JValue::Number(millis(&now));
+                evaluator.register_fn_override("millis", move |_: &[JValue]| Ok(millis.clone()))?;
+            }
+            name if implicit.iter().any(|it| it == name) => {}
+            "encodeUrl" => evaluator.register_fn_override(name.as_str(), url::encode_whole)?,
+            "encodeUrlComponent" => {
+                evaluator.register_fn_override(name.as_str(), url::encode_component)?;
+            }
+            "decodeUrl" => evaluator.register_fn_override(name.as_str(), url::decode_whole)?,
+            "decodeUrlComponent" => {
+                evaluator.register_fn_override(name.as_str(), url::decode_component)?;
+            }
             _ => {}
         }
     }
     Ok(())
 }
 
-type Result<T> = std::result::Result<T, EvaluatorError>;
+pub(super) type Result<T> = std::result::Result<T, EvaluatorError>;
 
 /// The refusal of an argument, counted from 0.
 fn refuse(function: &str, at: usize) -> EvaluatorError {
@@ -51,7 +80,7 @@ fn number(arguments: &[JValue], at: usize, function: &str) -> Result<f64> {
     }
 }
 
-fn text<'v>(arguments: &'v [JValue], at: usize, function: &str) -> Result<&'v str> {
+pub(super) fn text<'v>(arguments: &'v [JValue], at: usize, function: &str) -> Result<&'v str> {
     arguments.get(at).and_then(JValue::as_str).ok_or_else(|| refuse(function, at))
 }
 
@@ -143,6 +172,33 @@ fn pad(arguments: &[JValue]) -> Result<JValue> {
         true => padding + given,
         false => given.to_owned() + &padding,
     }))
+}
+
+/// The one moment that `$now()` and `$millis()` tell of: the same wherever an expression asks.
+fn millis(now: &impl Fn() -> Option<i64>) -> f64 {
+    let system =
+        || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis() as i64;
+    now().unwrap_or_else(system) as f64
+}
+
+/// A moment as `$now(picture, timezone)` writes it: as `$fromMillis` does.
+fn written(millis: f64, arguments: &[JValue]) -> Result<JValue> {
+    static FROM_MILLIS: LazyLock<Option<AstNode>> = LazyLock::new(|| {
+        jsonata_core::parser::parse("$fromMillis($millis, $picture, $timezone)").ok()
+    });
+    let mut bindings = Context::new();
+    bindings.bind("millis".to_owned(), JValue::Number(millis));
+    for (at, name) in ["picture", "timezone"].into_iter().enumerate() {
+        match arguments.get(at) {
+            Some(JValue::String(_)) => bindings.bind(name.to_owned(), arguments[at].clone()),
+            None | Some(JValue::Undefined) => {}
+            Some(_) => return Err(refuse("now", at)),
+        }
+    }
+    match &*FROM_MILLIS {
+        Some(ast) => Evaluator::with_context(bindings).evaluate(ast, &JValue::Undefined),
+        None => Ok(JValue::Undefined),
+    }
 }
 
 fn eval(_: &[JValue]) -> Result<JValue> {

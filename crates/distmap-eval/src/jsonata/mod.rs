@@ -4,8 +4,10 @@
 
 mod convert;
 mod functions;
+mod operands;
 mod plain;
 mod refusal;
+mod url;
 
 use std::sync::Arc;
 
@@ -86,12 +88,7 @@ pub struct JsonataExpr {
     ast: Arc<AstNode>,
     /// The place that the expression names, if it does nothing else.
     plain: Option<Plain>,
-    /// The names that stand behind a `$`: variables and functions.
-    names: Vec<String>,
-    /// Which members of `$states` it can reach.
-    members: Vec<&'static str>,
-    /// The functions that it calls by their names.
-    calls: Vec<String>,
+    references: Arc<References>,
 }
 
 /// The members of `$states`.
@@ -122,15 +119,13 @@ impl JsonataExpr {
         let ast = jsonata_core::parser::parse(source).map_err(|error| {
             CompileError::new(format!("JSONata expression '{source}': {error}"))
         })?;
-        let References { names, members, calls } = references(source)?;
+        let references = Arc::new(references(source)?);
         Ok(Self {
             source: source.to_owned(),
             location: location.to_owned(),
             ast: Arc::new(ast),
             plain: Plain::of(source),
-            names,
-            members,
-            calls,
+            references,
         })
     }
 
@@ -146,7 +141,7 @@ impl JsonataExpr {
 
     /// Whether the expression can reach the Context Object.
     pub fn reads_context(&self) -> bool {
-        self.members.contains(&"context")
+        self.references.members.contains(&"context")
     }
 
     /// The expression's value.
@@ -157,13 +152,18 @@ impl JsonataExpr {
         if let Some(found) = self.plain.as_ref().and_then(|plain| plain.find(scope)) {
             return Ok(found.clone());
         }
-        let result = self.run(scope).map_err(|error| {
+        let result = self.run(&self.ast, scope).map_err(|error| {
             // AWS writes a full stop before a message that has a code of its own.
             let separator = if error.code().is_some() { '.' } else { ':' };
-            self.error(&format!(
-                "threw an error during evaluation{separator} {}",
-                refusal::worded(error.message(), &self.calls)
-            ))
+            let shown = match error.code() {
+                Some("T2009" | "T2010" | "D1002") => {
+                    operands::shown(&self.ast, &mut |part| self.run(part, scope).ok())
+                }
+                _ => None,
+            };
+            let message =
+                shown.unwrap_or_else(|| refusal::worded(error.message(), &self.references.calls));
+            self.error(&format!("threw an error during evaluation{separator} {message}"))
         })?;
         convert::to_json(&result, MAX_DEPTH).map_err(|no_json| match no_json {
             NoJson::Undefined => self.error("returned nothing (undefined)."),
@@ -194,9 +194,9 @@ impl JsonataExpr {
         )
     }
 
-    fn run(&self, scope: &Scope<'_>) -> Result<JValue, EvaluatorError> {
+    fn run(&self, ast: &AstNode, scope: &Scope<'_>) -> Result<JValue, EvaluatorError> {
         let mut bindings = Context::new();
-        for name in &self.names {
+        for name in &self.references.names {
             if name == "states" {
                 bindings.bind(name.clone(), self.states(scope));
             } else if let Some(value) = scope.variables.get(name) {
@@ -209,13 +209,18 @@ impl JsonataExpr {
             ..EvaluatorOptions::default()
         };
         let mut evaluator = Evaluator::with_options(bindings, options);
-        functions::register(&mut evaluator, &self.names)?;
-        evaluator.evaluate(&self.ast, &JValue::Undefined)
+        functions::register(
+            &mut evaluator,
+            &self.references.names,
+            &self.references.implicit,
+            || scope.context.now(),
+        )?;
+        evaluator.evaluate(ast, &JValue::Undefined)
     }
 
     /// `$states` with the members that the expression can reach.
     fn states(&self, scope: &Scope<'_>) -> JValue {
-        let members = self.members.iter().filter_map(|name| {
+        let members = self.references.members.iter().filter_map(|name| {
             let value = match *name {
                 "input" => Some(scope.input),
                 "result" => scope.result,
@@ -229,13 +234,16 @@ impl JsonataExpr {
 }
 
 /// What an expression names.
+#[derive(Debug)]
 struct References {
-    /// The names behind each `$`.
+    /// The names behind each `$`: variables and functions.
     names: Vec<String>,
     /// Which members of `$states` it can reach: all of them where `$states` is not followed by the name of one.
     members: Vec<&'static str>,
     /// The names that a parenthesis follows.
     calls: Vec<String>,
+    /// The names that an empty pair of parentheses follows.
+    implicit: Vec<String>,
 }
 
 /// What an expression names.
@@ -243,7 +251,8 @@ struct References {
 /// # Errors
 /// Operators that came after JSONata 2.0.6, the version that AWS runs.
 fn references(source: &str) -> Result<References, CompileError> {
-    let (mut names, mut members, mut calls) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut members) = (Vec::new(), Vec::new());
+    let (mut calls, mut implicit) = (Vec::new(), Vec::new());
     let mut lexer = Lexer::new(source.to_owned());
     let mut next = || lexer.next_token().map_err(|error| invalid(source, &error.to_string()));
     let mut token = next()?;
@@ -276,8 +285,14 @@ fn references(source: &str) -> Result<References, CompileError> {
                         None => members.extend(MEMBERS),
                     }
                 }
-                if token == Token::LeftParen && !calls.contains(&name) {
-                    calls.push(name.clone());
+                if token == Token::LeftParen {
+                    token = next()?;
+                    if token == Token::RightParen {
+                        implicit.push(name.clone());
+                    }
+                    if !calls.contains(&name) {
+                        calls.push(name.clone());
+                    }
                 }
                 if !names.contains(&name) {
                     names.push(name);
@@ -288,7 +303,7 @@ fn references(source: &str) -> Result<References, CompileError> {
     }
     members.sort_unstable();
     members.dedup();
-    Ok(References { names, members, calls })
+    Ok(References { names, members, calls, implicit })
 }
 
 fn invalid(source: &str, reason: &str) -> CompileError {

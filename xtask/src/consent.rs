@@ -2,18 +2,31 @@
 
 use std::io::{BufRead, IsTerminal};
 
+use tokio::sync::oneshot;
+
 use crate::error::{CommandError, Exit, Result};
 use crate::output;
 
-/// Asks at a terminal. Elsewhere nobody can agree.
-pub(crate) fn agreed(question: &str) -> Result<bool> {
-    let stdin = std::io::stdin();
-    if !stdin.is_terminal() {
+/// Asks at a terminal. Elsewhere nobody can agree. Ctrl-C ends the command, also where something listens for it already.
+pub(crate) async fn agreed(question: &str) -> Result<bool> {
+    if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
     output::ask(&format!("{question} [y/N] "));
-    let mut answer = String::new();
-    let read = stdin.lock().read_line(&mut answer);
-    read.map_err(|error| CommandError::new(Exit::Service, error))?;
-    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+    let (tell, told) = oneshot::channel();
+    // A thread of its own: one of the runtime's would keep it from ending while nobody answers.
+    std::thread::spawn(move || {
+        let mut answer = String::new();
+        let read = std::io::stdin().lock().read_line(&mut answer);
+        // After Ctrl-C nobody hears the answer any more.
+        let _ = tell.send(read.map(|_| answer));
+    });
+    tokio::select! {
+        answer = told => {
+            let answer = answer.map_err(|error| CommandError::new(Exit::Failed, error))?;
+            let answer = answer.map_err(|error| CommandError::new(Exit::Service, error))?;
+            Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+        }
+        _ = tokio::signal::ctrl_c() => Err(CommandError::new(Exit::Interrupted, "stopped; nothing was done")),
+    }
 }

@@ -19,7 +19,7 @@ use crate::walk;
 /// Shows the number of objects and the estimate, and asks whether the run may start.
 pub(crate) async fn confirm(session: &Session, yes: bool, global: &Global) -> Result<()> {
     let machine = deployed::definition(session).await?;
-    ask(&Forecast::of_all(session, &machine, global).await?, yes, global)
+    ask(&Forecast::of_all(session, &machine, global).await?, yes, global).await
 }
 
 /// Shows what of an execution will run again at most and what that costs, and asks whether it may.
@@ -36,16 +36,16 @@ pub(crate) async fn confirm_redrive(
         0 => Forecast::of_all(session, &machine, global).await?,
         _ => Forecast::of_rest(session, &machine, left)?,
     };
-    ask(&forecast, yes, global)
+    ask(&forecast, yes, global).await
 }
 
-fn ask(forecast: &Forecast, yes: bool, global: &Global) -> Result<()> {
+async fn ask(forecast: &Forecast, yes: bool, global: &Global) -> Result<()> {
     if global.json {
         output::json(&forecast.json());
     } else {
         output::line(&forecast.text());
     }
-    if yes || agreed("start it?")? {
+    if yes || agreed("start it?").await? {
         return Ok(());
     }
     let message = "nothing was started: nobody agreed to what the run will cost";

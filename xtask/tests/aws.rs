@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::serving::Serving;
-use common::{Place, Said, sdk};
+use common::{Place, Said, sdk, terminal};
 use serde_json::Value;
 use stand::Stand;
 
@@ -204,6 +204,25 @@ fn what_a_run_costs_is_asked_at_the_terminal() {
 
     let kept = place.answered(&["destroy", "--target", "aws"], "n");
     assert_eq!(kept.code, 6, "{}", kept.err);
+    // Nobody answers, but Ctrl-C.
+    let (_ours, theirs) = terminal();
+    let mut asking = place.command(&["destroy", "--target", "aws"]);
+    let mut asking = asking
+        .stdin(theirs)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut err = asking.stderr.take().expect("a pipe");
+    let mut question = Vec::new();
+    let mut byte = [0];
+    while !question.ends_with(b"[y/N] ") {
+        err.read_exact(&mut byte).expect("a question");
+        question.extend(byte);
+    }
+    let stopped = Command::new("kill").args(["-INT", &asking.id().to_string()]).status();
+    assert!(stopped.expect("kill").success());
+    assert_eq!(asking.wait().expect("an end").code(), Some(130));
     assert_eq!(user.stand.held().expect("a state"), 20);
     assert_eq!(place.answered(&["destroy", "--target", "aws"], "y").code, 0);
     user.assert_nothing_left();

@@ -34,6 +34,7 @@ fn the_variants_stand_side_by_side_and_the_cheapest_is_marked() {
     assert!(row(&said, "flat").ends_with("<- cheapest"), "{}", said.out);
     assert_eq!(said.out.matches("<- cheapest").count(), 1, "{}", said.out);
     row(&said, "nested");
+    assert_eq!(place.json(&["plan", "--objects", "10000"])[0]["cheapest"], "flat");
     // What is paid for, item by item: a GET and a publish for each object, ten pages of the listing.
     for (item, count) in [("S3 LIST", "10"), ("S3 GET", "10000"), ("SNS publishes", "10000")] {
         let of_item = said.out.lines().filter(|line| line.trim_start().starts_with(item));

@@ -63,7 +63,7 @@ async fn remove(session: &Session, yes: bool, global: &Global) -> Result<()> {
     }
     let objects_too = holding.is_empty()
         || yes
-        || agreed(&format!("delete all objects of {}?", holding.join(" and ")))?;
+        || agreed(&format!("delete all objects of {}?", holding.join(" and "))).await?;
     if !objects_too {
         let message = "nothing was removed: the buckets hold objects";
         let hint = "`cargo xtask destroy --yes` deletes them too";

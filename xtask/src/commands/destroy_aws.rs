@@ -49,7 +49,7 @@ pub(crate) async fn destroy(args: &Destroy, global: &Global) -> Result<()> {
             holding.join(" and ")
         ),
     };
-    if !args.yes && !agreed(&question)? {
+    if !args.yes && !agreed(&question).await? {
         let message = match holding.as_slice() {
             [] => "nothing was removed: nobody agreed to it",
             _ => "nothing was removed: the buckets hold objects",

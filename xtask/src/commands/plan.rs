@@ -78,7 +78,9 @@ pub(crate) fn run(args: &Plan, global: &Global) -> Result<()> {
     let caveat = rows.first().and_then(|(_, estimate)| estimate.caveat());
     if global.json {
         let all: Vec<Value> = rows.iter().map(|(name, estimate)| as_json(name, estimate)).collect();
+        let cheapest = rows.iter().min_by(|a, b| a.1.total_usd().total_cmp(&b.1.total_usd()));
         output::json(&json!({
+            "cheapest": cheapest.map(|(name, _)| name),
             "objects": workload.objects, "objectBytes": workload.object_bytes,
             "tooLarge": found.map(|found| found.too_large),
             "region": args.region, "caveat": caveat, "estimates": all,

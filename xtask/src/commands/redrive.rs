@@ -37,7 +37,6 @@ pub(crate) async fn run(args: &Redrive, global: &Global) -> Result<()> {
 }
 
 async fn redrive(session: &Session, args: &Redrive, global: &Global) -> Result<()> {
-    let interrupt = Interrupt::listen()?;
     let arn = session.find_execution(args.execution.as_deref()).await?;
     let described = session.sfn.describe_execution().execution_arn(&arn).send().await;
     let described = described.map_err(|error| service("describe the execution", error))?;
@@ -45,6 +44,7 @@ async fn redrive(session: &Session, args: &Redrive, global: &Global) -> Result<(
     if session.target.is_aws() && redrivable {
         forecast::confirm_redrive(session, &arn, args.yes, global).await?;
     }
+    let interrupt = Interrupt::listen()?;
     let from = invoke::end_of_messages(session)?;
     // One that was interrupted has gone on when the directory was opened.
     if described.status != ExecutionStatus::Running {

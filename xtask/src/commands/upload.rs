@@ -33,7 +33,7 @@ pub(crate) struct Upload {
     #[command(flatten)]
     target: TargetArgs,
     /// Put keys into so many folders, as S3's rates are per prefix; below the prefix that the deployed workflow
-    /// reads, so that it sees them
+    /// reads, so that it sees them. With another number the same files get other keys
     #[arg(long, default_value_t = 0, value_name = "N")]
     spread: u16,
 }

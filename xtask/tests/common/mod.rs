@@ -7,6 +7,9 @@ pub mod sdk;
 pub mod serving;
 pub mod tools;
 
+use std::fs::File;
+use std::io::Write as _;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -60,22 +63,10 @@ impl Place {
 
     /// Runs a command at a terminal, where somebody answers what it asks.
     pub fn answered(&self, arguments: &[&str], answer: &str) -> Said {
-        use rustix::{fs, pty};
-        let ours = pty::openpt(pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY);
-        let ours = ours.expect("a terminal");
-        pty::grantpt(&ours).and_then(|()| pty::unlockpt(&ours)).expect("a terminal");
-        let name = pty::ptsname(&ours, Vec::new()).expect("its name");
-        let flags = fs::OFlags::RDWR | fs::OFlags::NOCTTY;
-        let theirs = fs::open(name.as_c_str(), flags, fs::Mode::empty()).expect("its other end");
+        let (mut ours, theirs) = terminal();
         // The terminal keeps the line until it is read.
-        std::io::Write::write_all(
-            &mut std::fs::File::from(ours.try_clone().expect("a handle")),
-            format!("{answer}\n").as_bytes(),
-        )
-        .expect("an answer");
-        let said = self.command(arguments).stdin(theirs).output().expect("the program starts");
-        drop(ours);
-        Said::of(said)
+        writeln!(ours, "{answer}").expect("an answer");
+        Said::of(self.command(arguments).stdin(theirs).output().expect("the program starts"))
     }
 
     /// Runs a command that must succeed.
@@ -98,6 +89,18 @@ impl Place {
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         std::fs::write(path, text).expect("a file");
     }
+}
+
+/// A terminal: the end of whoever types, and the end of the program.
+pub fn terminal() -> (File, OwnedFd) {
+    use rustix::{fs, pty};
+    let ours = pty::openpt(pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY);
+    let ours = ours.expect("a terminal");
+    pty::grantpt(&ours).and_then(|()| pty::unlockpt(&ours)).expect("a terminal");
+    let name = pty::ptsname(&ours, Vec::new()).expect("its name");
+    let flags = fs::OFlags::RDWR | fs::OFlags::NOCTTY;
+    let theirs = fs::open(name.as_c_str(), flags, fs::Mode::empty()).expect("its other end");
+    (File::from(ours), theirs)
 }
 
 impl Said {

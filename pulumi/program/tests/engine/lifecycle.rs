@@ -74,6 +74,56 @@ fn a_stack_comes_changes_and_goes() -> Outcome {
 }
 
 #[test]
+fn every_key_at_once_makes_a_stack_that_stays_as_it_is() -> Outcome {
+    let Some(stand) = Stand::new(None)? else { return Ok(()) };
+    stand.begin()?;
+    let settings = [
+        ("aws:region", "us-east-1"),
+        ("name", "orders"),
+        ("variant", "nested"),
+        ("prefix", "2026/"),
+        ("resultsPrefix", "out"),
+        ("outerBatch", "500"),
+        ("innerBatch", "5"),
+        ("flatBatch", "50"),
+        ("outerConcurrency", "20"),
+        ("innerConcurrency", "200"),
+        ("toleratedFailurePercentage", "2.5"),
+        ("patch", r#"{"Price": "$5", "Say": "${this} and \"that\""}"#),
+        ("logLevel", "ALL"),
+        ("includeExecutionData", "true"),
+        ("tracing", "false"),
+        ("logRetentionDays", "90"),
+        ("resultsExpireDays", "10"),
+        ("noncurrentExpireDays", "11"),
+        ("abortUploadsDays", "2"),
+        ("kmsKeyArn", "arn:aws:kms:us-east-1:111111111111:key/0f0f"),
+        ("forceDestroy", "true"),
+        ("protect", "false"),
+        ("alarms", "true"),
+        ("alarmEmail", "operator@example.com"),
+        ("alarmBacklog", "50"),
+        ("tags", r#"{"team": "orders", "cost:centre": "4711"}"#),
+    ];
+    for key in distmap_pulumi::KEYS {
+        assert!(settings.iter().any(|(set, _)| *set == key), "{key} is not set");
+    }
+    stand.configure(&settings)?;
+    let lines = stand.run(Operation::Up)?;
+    assert!(summary(&lines, "27 created"), "{lines:#?}");
+    // What looks like Pulumi's own language arrives as it is.
+    let definition = stand.properties("machine")?["definition"].as_str().map(str::to_owned);
+    let definition = distmap_asl::parse(&definition.ok_or("a definition")?)?.to_value().to_string();
+    assert!(definition.contains("${this}") && definition.contains("$5"), "{definition}");
+    assert_eq!(stand.properties("items")?["tags"]["cost:centre"], "4711");
+    let lines = stand.run(Operation::Up)?;
+    assert!(summary(&lines, "27 unchanged"), "{lines:#?}");
+    stand.run(Operation::Destroy)?;
+    assert_eq!(stand.held()?, 0);
+    Ok(())
+}
+
+#[test]
 fn a_value_that_cannot_be_stops_everything_with_its_key() -> Outcome {
     let Some(stand) = Stand::new(None)? else { return Ok(()) };
     stand.begin()?;

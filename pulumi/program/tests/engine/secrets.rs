@@ -5,6 +5,7 @@ use std::error::Error;
 use distmap_provision::pulumi::{Cli, Operation, Setting};
 use distmap_pulumi_bindings::{Output, Program};
 
+use crate::lifecycle::summary;
 use crate::stand::Stand;
 
 /// Keys, values, and where they end up.
@@ -55,6 +56,8 @@ fn what_is_made_of_a_secret_is_one() -> Result<(), Box<dyn Error>> {
     stand.run(Operation::Up)?;
     assert!(!stand.state()?.contains("hidden-folder"));
     assert!(stand.properties("permissions")?.to_string().contains("hidden-folder-2/"));
+    let lines = stand.run(Operation::Up)?;
+    assert!(summary(&lines, "27 unchanged"), "{lines:#?}");
     Ok(())
 }
 

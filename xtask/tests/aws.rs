@@ -251,6 +251,24 @@ fn an_update_that_fails_in_the_middle_goes_on_or_goes_away() {
     let said = user.deploy(&[]);
     assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
     assert_eq!(user.stand.held().expect("a state"), 20);
+
+    // A stack that is there and is changed: what is set stays set, and what was not done is done later.
+    user.stand.refuse(&["machine"]).expect("a file");
+    let said = user.deploy(&["--variant", "flat"]);
+    assert_eq!(said.code, 5, "{}\n{}", said.out, said.err);
+    assert!(said.err.contains("no further StateMachine may be changed"), "{}", said.err);
+    user.stand.refuse(&[]).expect("a file");
+    let said = user.deploy(&[]);
+    assert!(said.out.contains("keeps variant = flat"), "{}", said.out);
+    assert!(said.out.contains("1 updated") && said.out.contains("20 unchanged"), "{}", said.out);
+
+    // Removing can stop in the middle too.
+    user.stand.refuse(&["input"]).expect("a file");
+    let said = user.run(&[&destroy[..], &["--yes"]].concat(), &[]);
+    assert_eq!(said.code, 5, "{}\n{}", said.out, said.err);
+    assert!(said.err.contains("no further Bucket may be removed"), "{}", said.err);
+    assert!(user.stand.held().expect("a state") > 0);
+    user.stand.refuse(&[]).expect("a file");
     user.place.ok(&[&destroy[..], &["--yes"]].concat());
     user.assert_nothing_left();
 }

@@ -106,7 +106,7 @@ impl Stand {
         Ok(lines)
     }
 
-    /// From now on the provider refuses to make the resources of these names.
+    /// From now on the provider refuses to do anything to the resources of these names.
     pub fn refuse(&self, names: &[&str]) -> std::io::Result<()> {
         std::fs::write(self.folder.path().join("refuse"), names.join(" "))
     }

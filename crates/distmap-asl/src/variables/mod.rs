@@ -1,5 +1,7 @@
 //! Which states read which workflow variables.
 
+mod expression;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -7,8 +9,12 @@ use serde_json::Value;
 use crate::model::QueryLanguage;
 use crate::parse::is_jsonata;
 
-/// Fields of a state that hold other states, not data of its own.
-const INNER: [&str; 3] = ["ItemProcessor", "Iterator", "Branches"];
+/// Fields of a state that are not evaluated: those that hold other states, and plain texts.
+const PLAIN: [&str; 6] = ["ItemProcessor", "Iterator", "Branches", "Comment", "Result", "Retry"];
+
+/// Fields that hold payload templates.
+const TEMPLATES: [&str; 6] =
+    ["Parameters", "ResultSelector", "ItemSelector", "BatchInput", "Assign", "Credentials"];
 
 /// The variables that each state of a definition reads, as
 /// [DescribeStateMachine](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html)
@@ -43,8 +49,8 @@ fn machine(value: &Value, top: QueryLanguage, found: &mut BTreeMap<String, BTree
         let own = language(state).unwrap_or(top);
         let mut names = BTreeSet::new();
         for (key, field) in state.as_object().into_iter().flatten() {
-            if !INNER.contains(&key.as_str()) {
-                read(key, field, own, &mut names);
+            if !PLAIN.contains(&key.as_str()) {
+                read(key, field, own, false, &mut names);
             }
         }
         if !names.is_empty() {
@@ -59,88 +65,57 @@ fn machine(value: &Value, top: QueryLanguage, found: &mut BTreeMap<String, BTree
     }
 }
 
-/// The variables in a field, whose key tells in JSONPath whether it holds a path.
-fn read(key: &str, value: &Value, language: QueryLanguage, names: &mut BTreeSet<String>) {
+/// The variables in a field, whose key tells in JSONPath whether it holds a path. In a payload template only keys that
+/// end in `.$` do.
+fn read(
+    key: &str,
+    value: &Value,
+    language: QueryLanguage,
+    template: bool,
+    names: &mut BTreeSet<String>,
+) {
+    let is_path =
+        || key.ends_with(".$") || (!template && (key.ends_with("Path") || key == "Variable"));
     match value {
         Value::String(text) => match language {
-            QueryLanguage::Jsonata if is_jsonata(text) => in_jsonata(text, names),
-            QueryLanguage::JsonPath
-                if key.ends_with(".$") || key.ends_with("Path") || key == "Variable" =>
-            {
-                in_path(text, names);
+            QueryLanguage::Jsonata if is_jsonata(text) => {
+                let source = text.trim_start_matches("{%").trim_end_matches("%}");
+                names.append(&mut expression::variables(source));
             }
+            QueryLanguage::JsonPath if is_path() => in_path(text, names),
             _ => {}
         },
         Value::Array(items) => {
             for item in items {
-                read(key, item, language, names);
+                read(key, item, language, template, names);
             }
         }
         Value::Object(object) => {
+            let template = template || TEMPLATES.contains(&key);
             for (key, value) in object {
-                read(key, value, language, names);
+                read(key, value, language, template, names);
             }
         }
         _ => {}
     }
 }
 
-/// Texts in quotes are passed over; `each` gets every name after a single `$`, and the text behind it.
-fn dollars<'a>(text: &'a str, quotes: &[char], mut each: impl FnMut(&'a str, &'a str)) {
-    let mut quote = None;
+/// The names after a single `$` outside of quotes.
+fn in_path(text: &str, names: &mut BTreeSet<String>) {
+    let mut in_quotes = false;
     let mut previous = ' ';
     for (at, it) in text.char_indices() {
-        match quote {
-            Some(mark) if it == mark && previous != '\\' => quote = None,
-            Some(_) => {}
-            None if quotes.contains(&it) => quote = Some(it),
-            None if it == '$' && previous != '$' => {
-                let rest = &text[at + 1..];
-                let end = rest
-                    .find(|it: char| !(it.is_alphanumeric() || it == '_'))
-                    .unwrap_or(rest.len());
-                if end > 0 {
-                    each(&rest[..end], &rest[end..]);
-                }
+        if it == '\'' && previous != '\\' {
+            in_quotes = !in_quotes;
+        } else if !in_quotes && it == '$' && previous != '$' {
+            let rest = &text[at + 1..];
+            let end = rest.find(|it: char| !(it.is_alphanumeric() || it == '_'));
+            let name = &rest[..end.unwrap_or(rest.len())];
+            if !name.is_empty() {
+                names.insert(name.to_owned());
             }
-            None => {}
         }
         previous = it;
-    }
-}
-
-fn in_path(text: &str, names: &mut BTreeSet<String>) {
-    dollars(text, &['\''], |name, _| {
-        names.insert(name.to_owned());
-    });
-}
-
-/// A JSONata name is a variable of the workflow unless it is called, bound or a parameter.
-fn in_jsonata(text: &str, names: &mut BTreeSet<String>) {
-    let mut bound = BTreeSet::from(["states"]);
-    let mut seen = BTreeSet::new();
-    let parameters: String = text
-        .split("function")
-        .skip(1)
-        .filter_map(|it| it.trim_start().strip_prefix('(')?.split(')').next())
-        .collect::<Vec<_>>()
-        .join(" ");
-    dollars(text, &['\'', '"', '`'], |name, rest| {
-        let rest = rest.trim_start();
-        if rest.starts_with(":=") {
-            bound.insert(name);
-        } else if !rest.starts_with('(') {
-            seen.insert(name);
-        }
-    });
-    let mut formal = BTreeSet::new();
-    dollars(&parameters, &[], |name, _| {
-        formal.insert(name.to_owned());
-    });
-    for name in seen {
-        if !bound.contains(name) && !formal.contains(name) {
-            names.insert(name.to_owned());
-        }
     }
 }
 
@@ -150,7 +125,7 @@ mod tests {
 
     fn names(key: &str, text: &str, language: QueryLanguage) -> Vec<String> {
         let mut names = BTreeSet::new();
-        read(key, &Value::from(text), language, &mut names);
+        read(key, &Value::from(text), language, false, &mut names);
         names.into_iter().collect()
     }
 
@@ -170,10 +145,15 @@ mod tests {
     fn expressions() {
         let expression = |text| names("Output", text, QueryLanguage::Jsonata);
         assert_eq!(expression("{% $x + $states.input.y %}"), ["x"]);
-        assert_eq!(
-            expression("{% ($a := 1; $map($b, function($v, $i) { $v + $a + '$c' })) %}"),
-            ["b"]
-        );
         assert!(expression("$x").is_empty());
+    }
+
+    #[test]
+    fn what_is_not_evaluated() {
+        let state = serde_json::json!({
+            "Type": "Pass", "Comment": "{% $a %}", "Result": {"b.$": "$b"}, "ResultPath": "$.r",
+            "Parameters": {"TargetPath": "$c", "in": [{"Variable": "$d"}]}, "End": true,
+        });
+        assert!(variable_references(&serde_json::json!({"States": {"S": state}})).is_empty());
     }
 }

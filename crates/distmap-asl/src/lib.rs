@@ -20,6 +20,7 @@ pub use locate::{Location, locate};
 pub use model::*;
 pub use parse::{ParseError, parse, parse_bytes};
 pub use validate::{
-    TESTED_STATE, create_error, json_refusal, validate, validate_state, validate_value,
+    TESTED_STATE, create_error, json_problem, json_refusal, validate, validate_state,
+    validate_value,
 };
 pub use variables::variable_references;

@@ -354,10 +354,7 @@ impl Engine {
 
 /// Why a text is no JSON, in AWS's words.
 pub(crate) fn no_json(text: &str, error: &serde_json::Error) -> String {
-    // AWS names the place in a line of its own, which these errors leave out.
-    let found = distmap_asl::json_refusal(text);
-    let problem = found.as_ref().and_then(|found| found.message.lines().next());
-    problem.map_or_else(|| error.to_string(), str::to_owned)
+    distmap_asl::json_problem(text).unwrap_or_else(|| error.to_string())
 }
 
 /// The outcome of a child whose history is lost.

@@ -18,6 +18,7 @@ mod graph;
 mod handlers;
 mod intrinsic;
 mod json_error;
+mod json_scan;
 mod jsonata;
 mod map;
 mod parameters;
@@ -71,6 +72,23 @@ pub fn validate(text: &str, kind: ExecutionType) -> Vec<Diagnostic> {
 pub fn json_refusal(text: &str) -> Option<Diagnostic> {
     let error = parse_json(text).err()?;
     Some(refusal(text, &error))
+}
+
+/// [`json_refusal`] without the place: what AWS says where it names none, such as in the `InvalidExecutionInput` error.
+///
+/// ```
+/// let problem = distmap_asl::json_problem("[1 2]").ok_or("it was JSON")?;
+/// assert_eq!(problem, "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries");
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn json_problem(text: &str) -> Option<String> {
+    let mut found = json_refusal(text)?;
+    if let Some(place) = found.source_location {
+        let end = found.message.len().saturating_sub(place.len() + json_error::AT.len());
+        found.message.truncate(end);
+    }
+    Some(found.message)
 }
 
 fn refusal(text: &str, error: &JsonError) -> Diagnostic {

@@ -7,10 +7,7 @@ use super::{Refusal, text};
 pub(super) fn parse(value: &Value) -> Result<Value, Refusal> {
     let text = text(value, "States.StringToJson")?;
     distmap_transform::string_to_json(text).map_err(|error| {
-        // The words of AWS's own JSON reader, without the place that it names in a line of its own.
-        let found = distmap_asl::json_refusal(text);
-        let problem = found.as_ref().and_then(|found| found.message.lines().next());
-        Refusal::new(problem.map_or_else(|| error.to_string(), str::to_owned))
+        Refusal::new(distmap_asl::json_problem(text).unwrap_or_else(|| error.to_string()))
     })
 }
 

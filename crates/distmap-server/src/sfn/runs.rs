@@ -79,11 +79,7 @@ fn check_input(text: &str) -> Result<(), ApiError> {
     if text.trim().is_empty() {
         return Err(refused("Invalid execution input."));
     }
-    match distmap_asl::json_refusal(text) {
-        None => Ok(()),
-        // AWS names the place in a line of its own, which this error leaves out.
-        Some(found) => Err(refused(found.message.lines().next().unwrap_or_default())),
-    }
+    distmap_asl::json_problem(text).map_or(Ok(()), |problem| Err(refused(&problem)))
 }
 
 impl Api {

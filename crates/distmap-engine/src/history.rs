@@ -511,7 +511,8 @@ fn describe_task(kind: &EventKind, resource: &TaskName, region: &str) -> (String
         _ => return bare(String::new()),
     };
     let (event, member) = resource.event(stage);
-    let silent = stage == "Started" && details.is_empty();
+    // The API has no details of a function's start; those of an activity's may be empty.
+    let silent = stage == "Started" && matches!(resource, TaskName::Lambda { .. });
     (event, (!silent).then_some((member, details)))
 }
 

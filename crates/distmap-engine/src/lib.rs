@@ -35,3 +35,4 @@ pub use execution::{
 pub use handlers::{TaskError, TaskRequest};
 pub use plan::{CompileError, FlowId, Plan, PlanRef};
 pub use redrive::RedriveStatus;
+pub use run::default_label;

@@ -98,7 +98,8 @@ async fn arns_that_are_none_or_of_another_kind() {
             ("activity", "activity:a"),
             ("mapRun", "mapRun:m/l:i"),
         ] {
-            if kind == "any" || kind == other {
+            let tagged = kind == "any" && ["stateMachine", "activity"].contains(&other);
+            if tagged || kind == other {
                 continue;
             }
             request[parameter] = format!("{PLACE}:{name}").into();
@@ -443,6 +444,28 @@ async fn versions_and_aliases() {
     assert_eq!(
         told(&api, "UpdateStateMachine", nothing).await,
         "MissingRequiredParameter: Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified"
+    );
+}
+
+#[tokio::test]
+async fn what_children_run() {
+    let api = api().await;
+    let definition = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "Label": "each", "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+        "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}, "End": true}}}"#;
+    create(&api, "m", json!({"definition": definition})).await;
+    let arn = format!("{PLACE}:stateMachine:m/each");
+    let described = api.call("DescribeStateMachine", json!({"stateMachineArn": arn})).await;
+    let described = described.expect("what the children run");
+    assert_eq!(
+        described["definition"],
+        r#"{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}"#
+    );
+    assert_eq!((&described["label"], &described["type"]), (&"each".into(), &"EXPRESS".into()));
+    let other = format!("{PLACE}:stateMachine:m/other");
+    assert_eq!(
+        told(&api, "DescribeStateMachine", json!({"stateMachineArn": other})).await,
+        format!("StateMachineDoesNotExist: State Machine Does Not Exist: '{other}'")
     );
 }
 

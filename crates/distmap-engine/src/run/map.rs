@@ -32,6 +32,13 @@ use crate::writer::WriterSpec;
 pub(crate) const BATCH_ITEMS: RangeInclusive<u64> = 1..=u64::MAX;
 pub(crate) const BATCH_BYTES: RangeInclusive<u64> = 1..=MAX_PAYLOAD as u64;
 
+/// The label of a Map state that has none: its name without blanks, as long as a label may be.
+///
+/// AWS makes one up, too; it appears in the ARNs of the Map Run and its children.
+pub fn default_label(state_name: &str) -> String {
+    state_name.chars().filter(|c| !c.is_whitespace()).take(40).collect()
+}
+
 impl Run {
     pub(crate) async fn map(
         self: &Arc<Self>,
@@ -302,7 +309,7 @@ impl Run {
             self.prepare_map_run(visit, map, distributed, input, retries, branch, &inside)?;
         let label = match &distributed.label {
             Some(label) => label.clone(),
-            None => visit.state.name.chars().filter(|c| !c.is_whitespace()).take(40).collect(),
+            None => default_label(&visit.state.name),
         };
         let child_machine: Arc<str> = format!("{}/{label}", self.identity.machine).into();
         let before = self.map_run_before(&inside, &child_machine, retries).await?;

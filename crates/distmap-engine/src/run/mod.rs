@@ -23,6 +23,7 @@ pub(crate) use context::ContextObject;
 pub(crate) use drive::{Beginning, within};
 pub(crate) use flow::Finished;
 pub(crate) use map::Prepared;
+pub use map::default_label;
 pub(crate) use retry::matches;
 
 use crate::data::Data;

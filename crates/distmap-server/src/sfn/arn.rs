@@ -42,6 +42,11 @@ pub fn invalid(detail: &str) -> ApiError {
     ApiError::new("InvalidArn", format!("Invalid Arn: '{detail}'"))
 }
 
+/// `InvalidArn` for an ARN that names something else than what is asked for.
+pub fn misplaced(resource: &Resource) -> ApiError {
+    invalid(&format!("Resource type not valid in this context: {}", resource.kind()))
+}
+
 /// Reads an ARN of Step Functions.
 pub fn parse(arn: &str) -> Result<Resource, ApiError> {
     if !arn.starts_with("arn:") {
@@ -78,10 +83,8 @@ pub fn parse(arn: &str) -> Result<Resource, ApiError> {
 
 /// Refuses an ARN that names anything but `wanted` (`execution`, `activity`, ...).
 pub fn expect(arn: &str, wanted: &str) -> Result<(), ApiError> {
-    match parse(arn)?.kind() {
-        kind if kind == wanted => Ok(()),
-        kind => Err(invalid(&format!("Resource type not valid in this context: {kind}"))),
-    }
+    let resource = parse(arn)?;
+    if resource.kind() == wanted { Ok(()) } else { Err(misplaced(&resource)) }
 }
 
 /// The state machine's ARN without a qualifier, and the qualifier.
@@ -92,10 +95,15 @@ pub fn split_qualifier(arn: &str) -> Result<(String, Option<String>), ApiError> 
             Ok((bare.to_owned(), Some(qualifier)))
         }
         Resource::StateMachine { .. } => Ok((arn.to_owned(), None)),
-        other => {
-            Err(invalid(&format!("Resource type not valid in this context: {}", other.kind())))
-        }
+        other => Err(misplaced(&other)),
     }
+}
+
+/// The ARN of the state machine and the label of the Map state, of the ARN of what a Map Run's children run.
+pub fn split_label(arn: &str) -> Option<(&str, &str)> {
+    // The children of children have the labels of all Map states around them.
+    let (machine, labels) = arn.split_once('/')?;
+    Some((machine, labels.rsplit('/').next()?))
 }
 
 /// Refuses what is no ARN of a role.

@@ -3,6 +3,7 @@
 use distmap_asl::ExecutionType;
 use distmap_engine::Plan;
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use crate::protocol::ApiError;
 
@@ -32,4 +33,58 @@ pub fn variable_references(text: &str) -> Option<IndexMap<String, Vec<String>>> 
     let found: IndexMap<_, Vec<_>> =
         found.into_iter().map(|(state, names)| (state, names.into_iter().collect())).collect();
     (!found.is_empty()).then_some(found)
+}
+
+/// The processor of the DISTRIBUTED map with that label, as a definition, and the type of its executions.
+pub fn processor(text: &str, label: &str) -> Option<(String, String)> {
+    let machine: Value = serde_json::from_str(text).ok()?;
+    let mut open = vec![&machine];
+    while let Some(machine) = open.pop() {
+        for (name, state) in machine["States"].as_object().into_iter().flatten() {
+            let inside = state.get("ItemProcessor").or_else(|| state.get("Iterator"));
+            let config = inside.map(|inside| &inside["ProcessorConfig"]);
+            if let (Some(inside), Some(config)) = (inside, config)
+                && config["Mode"] == "DISTRIBUTED"
+                && label_of(name, state) == label
+            {
+                let mut definition = inside.clone();
+                if let Value::Object(members) = &mut definition {
+                    members.shift_remove("ProcessorConfig");
+                }
+                let kind = config["ExecutionType"].as_str().unwrap_or("STANDARD");
+                return Some((definition.to_string(), kind.to_owned()));
+            }
+            open.extend(inside);
+            open.extend(state["Branches"].as_array().into_iter().flatten());
+        }
+    }
+    None
+}
+
+/// The label of a Map state; the engine makes one of the name of a state that has none.
+fn label_of(name: &str, state: &Value) -> String {
+    match state["Label"].as_str() {
+        Some(label) => label.to_owned(),
+        None => distmap_engine::default_label(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn processors_by_label() {
+        let text = r#"{"StartAt": "P", "States": {"P": {"Type": "Parallel", "Branches": [
+            {"StartAt": "All of it", "States": {"All of it": {"Type": "Map", "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+                "StartAt": "I", "States": {"I": {"Type": "Map", "Label": "inner", "ItemProcessor": {
+                    "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                    "StartAt": "J", "States": {"J": {"Type": "Succeed"}}}, "End": true}}}, "End": true}}}
+        ], "End": true}}}"#;
+        let inner = r#"{"StartAt":"J","States":{"J":{"Type":"Succeed"}}}"#;
+        assert_eq!(processor(text, "inner"), Some((inner.to_owned(), "STANDARD".to_owned())));
+        assert_eq!(processor(text, "Allofit").map(|it| it.1), Some("EXPRESS".to_owned()));
+        assert_eq!(processor(text, "no"), None);
+    }
 }

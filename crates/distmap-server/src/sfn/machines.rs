@@ -161,6 +161,9 @@ impl Api {
     ) -> Result<DescribeStateMachineOutput, ApiError> {
         let asked = request.state_machine_arn;
         let (bare, qualifier) = arn::split_qualifier(&asked)?;
+        if let Some((parent, label)) = arn::split_label(&bare) {
+            return self.describe_processor(parent, label, &asked);
+        }
         let machine = self.registry.machine(&bare).ok_or_else(|| no_such_machine(&asked))?;
         let (configuration, revision, created, description) = match &qualifier {
             None => (&machine.configuration, machine.revision.clone(), machine.created, None),
@@ -187,6 +190,37 @@ impl Api {
             encryption_configuration: Some(configuration.encryption.clone()),
             variable_references: definition::variable_references(&configuration.definition),
             state_machine_arn: asked,
+        })
+    }
+
+    /// What the children of a Map Run run: the ARN of their state machine ends in the label of the Map state.
+    fn describe_processor(
+        &self,
+        parent: &str,
+        label: &str,
+        asked: &str,
+    ) -> Result<DescribeStateMachineOutput, ApiError> {
+        let machine = self.registry.machine(parent).ok_or_else(|| no_such_machine(asked))?;
+        let configuration = &machine.configuration;
+        let found = definition::processor(&configuration.definition, label);
+        let (definition, kind) = found.ok_or_else(|| no_such_machine(asked))?;
+        Ok(DescribeStateMachineOutput {
+            state_machine_arn: asked.to_owned(),
+            name: format!("{}/{label}", machine.name),
+            status: Some("ACTIVE".to_owned()),
+            variable_references: definition::variable_references(&definition),
+            definition,
+            role_arn: configuration.role_arn.clone(),
+            r#type: kind,
+            creation_date: time(machine.created),
+            logging_configuration: Some(configuration.logging.clone()),
+            tracing_configuration: Some(TracingConfiguration {
+                enabled: Some(configuration.tracing),
+            }),
+            label: Some(label.to_owned()),
+            revision_id: machine.revision.clone(),
+            description: None,
+            encryption_configuration: Some(configuration.encryption.clone()),
         })
     }
 

@@ -29,13 +29,21 @@ fn not_found(arn: &str) -> ApiError {
     ApiError::new("ResourceNotFound", format!("Resource not found: '{arn}'"))
 }
 
+/// Refuses an ARN of what has no tags: only state machines and activities have.
+fn taggable(arn: &str) -> Result<Resource, ApiError> {
+    match arn::parse(arn)? {
+        resource @ (Resource::StateMachine { .. } | Resource::Activity) => Ok(resource),
+        other => Err(arn::misplaced(&other)),
+    }
+}
+
 impl Api {
     fn change_tags(
         &self,
         arn: &str,
         change: impl FnOnce(&mut Tags) -> Result<(), ApiError>,
     ) -> Result<(), ApiError> {
-        if arn::parse(arn)? == Resource::Activity {
+        if taggable(arn)? == Resource::Activity {
             let mut activity = self.registry.activity(arn).ok_or_else(|| not_found(arn))?;
             change(&mut activity.tags)?;
             return self.registry.put_activity(activity);
@@ -72,7 +80,7 @@ impl Api {
         request: ListTagsForResourceInput,
     ) -> Result<ListTagsForResourceOutput, ApiError> {
         let arn = &request.resource_arn;
-        let tags = match arn::parse(arn)? {
+        let tags = match taggable(arn)? {
             Resource::Activity => self.registry.activity(arn).map(|activity| activity.tags),
             _ => self.registry.machine(arn).map(|machine| machine.tags),
         };

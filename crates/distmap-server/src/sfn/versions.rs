@@ -146,9 +146,10 @@ impl Api {
         request: CreateStateMachineAliasInput,
     ) -> Result<CreateStateMachineAliasOutput, ApiError> {
         let (bare, routes) = routes(&request.routing_configuration)?;
+        let first = &request.routing_configuration[0].state_machine_version_arn;
         let now = self.now();
         self.registry.change_machine(&bare, |there| {
-            let mut machine = there.ok_or_else(|| not_found(&bare))?;
+            let mut machine = there.ok_or_else(|| not_found(first))?;
             check_routes(&machine, &routes)?;
             let answer = |alias: &Alias| CreateStateMachineAliasOutput {
                 state_machine_alias_arn: format!("{bare}:{}", alias.name),

@@ -172,6 +172,18 @@ pub struct Accepted {
 pub trait Topics: Send + Sync {
     /// Publishes one message. When it returns, the message outlives the process.
     fn publish<'a>(&'a self, request: PublishRequest) -> PortFuture<'a, Accepted>;
+
+    /// Publishes one message that need not outlive the process yet: it must once [`flush`](Self::flush) has returned, or
+    /// the journal has written a record that was appended after this one returned. So the messages of many children of a Map
+    /// Run can be written together.
+    fn publish_soon<'a>(&'a self, request: PublishRequest) -> PortFuture<'a, Accepted> {
+        self.publish(request)
+    }
+
+    /// Returns when all messages that were published outlive the process.
+    fn flush(&self) -> PortFuture<'_, ()> {
+        Box::pin(std::future::ready(Ok(())))
+    }
 }
 
 /// A message for a queue.

@@ -89,10 +89,17 @@ impl Db {
 
     fn start(open: Open, failure: Failure) -> Result<Self> {
         let database = open()?;
-        let tx = database.begin_write().map_err(failed)?;
-        drop(open_tables(&tx)?);
-        tx.commit().map_err(failed)?;
-        let snapshot = Arc::new(ArcSwap::from_pointee(take_snapshot(&database)?));
+        let first = match take_snapshot(&database) {
+            // A database that is there is not written to for a look: the disk may be full.
+            Ok(snapshot) => snapshot,
+            Err(_) => {
+                let tx = database.begin_write().map_err(failed)?;
+                drop(open_tables(&tx)?);
+                tx.commit().map_err(failed)?;
+                take_snapshot(&database)?
+            }
+        };
+        let snapshot = Arc::new(ArcSwap::from_pointee(first));
         let (sender, receiver) = mpsc::channel();
         let shared = Arc::clone(&snapshot);
         let writer = std::thread::Builder::new()

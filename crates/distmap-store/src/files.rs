@@ -66,6 +66,20 @@ pub(crate) fn read_exact_at(mut file: &File, buffer: &mut [u8], offset: u64) -> 
     file.read_exact(buffer)
 }
 
+/// Writes at an offset.
+#[cfg(unix)]
+pub(crate) fn write_all_at(file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, offset)
+}
+
+/// Writes at an offset.
+#[cfg(not(unix))]
+pub(crate) fn write_all_at(mut file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
+    use std::io::{Seek as _, SeekFrom, Write as _};
+    file.seek(SeekFrom::Start(offset))?;
+    file.write_all(bytes)
+}
+
 /// Removes a directory and all in it; that it is gone already is fine.
 pub(crate) fn remove_dir(path: &Path) -> Result<()> {
     match fs::remove_dir_all(path) {

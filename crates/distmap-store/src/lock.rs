@@ -43,7 +43,8 @@ impl Owner {
         Self { pid: std::process::id(), since: clock.now(), ..Self::default() }
     }
 
-    /// Writes the file so that only this user can read it: it holds credentials.
+    /// Writes the file so that only this user can read it: it holds credentials. On a full disk it stays
+    /// unsaid who the owner is, so that one can still look at what is there.
     pub(crate) fn write(&self, dir: &Path) -> Result<()> {
         let path = dir.join(OWNER);
         let text = serde_json::to_vec(self).unwrap_or_default();
@@ -57,6 +58,7 @@ impl Owner {
             .and_then(|mut file| file.write_all(&text))
             .and_then(|()| std::fs::rename(&staged, &path))
             .map_err(|e| Error::io("write", &path, &e))
+            .or_else(|error| if error.is_disk_full() { files::remove(&path) } else { Err(error) })
     }
 }
 
@@ -89,7 +91,11 @@ impl Lock {
             Ok(()) => {
                 let open = dir.join(OPEN);
                 let interrupted = open.exists();
-                files::replace(&open, b"")?;
+                match files::replace(&open, b"") {
+                    // One can still look; should this process be killed, nothing is swept after it.
+                    Err(error) if error.is_disk_full() => {}
+                    marked => marked?,
+                }
                 Ok(Self { _file: file, open, interrupted })
             }
             Err(TryLockError::WouldBlock) => Err(OpenError::Held {

@@ -36,7 +36,11 @@ pub(crate) struct Log {
     sink: Mutex<Sink>,
     durable: AtomicU64,
     power_safe: bool,
+    /// Writes what must be there before any record of this log that was added after it.
+    before: Option<Box<Before>>,
 }
+
+type Before = dyn Fn() -> Result<()> + Send + Sync;
 
 /// Records that were added and not written yet.
 struct Pending {
@@ -103,7 +107,14 @@ impl Log {
             sink: Mutex::new(sink),
             durable: AtomicU64::new(end),
             power_safe,
+            before: None,
         }
+    }
+
+    /// Has `before` called each time before records are written.
+    pub(crate) fn after(mut self, before: impl Fn() -> Result<()> + Send + Sync + 'static) -> Self {
+        self.before = Some(Box::new(before));
+        self
     }
 
     /// Adds a record; gives its offset and the end to [`Log::flush`] up to.
@@ -159,12 +170,17 @@ impl Log {
                     std::mem::swap(&mut pending.buffer, spare);
                     pending.end
                 };
-                if let Err(e) = write_at(file, written, spare, self.power_safe) {
+                let before = self.before.as_ref().map_or(Ok(()), |before| before());
+                let written_now = before.and_then(|()| {
+                    write_at(file, written, spare, self.power_safe)
+                        .map_err(|e| Error::io("write", &self.path, &e))
+                });
+                if let Err(error) = written_now {
                     let mut pending = lock(&self.pending);
                     spare.append(&mut pending.buffer);
                     std::mem::swap(&mut pending.buffer, spare);
                     drop(file.set_len(written));
-                    return Err(Error::io("write", &self.path, &e));
+                    return Err(error);
                 }
                 self.durable.store(upto, Ordering::Release);
             }
@@ -231,9 +247,8 @@ impl Drop for Log {
     }
 }
 
-fn write_at(file: &mut File, offset: u64, bytes: &[u8], power_safe: bool) -> io::Result<()> {
-    file.seek(SeekFrom::Start(offset))?;
-    file.write_all(bytes)?;
+fn write_at(file: &File, offset: u64, bytes: &[u8], power_safe: bool) -> io::Result<()> {
+    files::write_all_at(file, bytes, offset)?;
     if power_safe { file.sync_data() } else { Ok(()) }
 }
 

@@ -114,20 +114,14 @@ impl Store {
         let objects = Arc::new(Buckets::open(&db, below(LARGE_DIR), Arc::clone(&clock))?);
         let queues = Queues::open(&db, below("queues"), Arc::clone(&clock), power_safe)?;
         let queues = Arc::new(queues);
-        let journal = match below("journal.log") {
-            Some(path) => Journal::open(&path, power_safe, Arc::clone(&db))?,
-            None => Journal::memory()?,
-        };
         let topics = below("topics");
         let topics = Topics::open(&db, topics, clock, power_safe, Arc::clone(&queues))?;
-        Ok(Self(Arc::new(Inner {
-            objects,
-            topics: Arc::new(topics),
-            queues,
-            journal: Arc::new(journal),
-            db,
-            dir,
-        })))
+        let topics = Arc::new(topics);
+        let journal = match below("journal.log") {
+            Some(path) => Journal::open(&path, power_safe, Arc::clone(&db), Arc::clone(&topics))?,
+            None => Journal::memory()?,
+        };
+        Ok(Self(Arc::new(Inner { objects, topics, queues, journal: Arc::new(journal), db, dir })))
     }
 
     /// The buckets.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use distmap_engine::journal::{Journal as _, MapRunCounters, Record};
 use distmap_engine::ports::{MessageAttribute, PublishRequest, Topics as _};
 use distmap_store::{QueueInfo, ReceiveOptions, Store, Subscription, messages, topic_arns};
 
@@ -52,6 +53,33 @@ async fn what_was_published_is_read() -> Outcome {
         let empty = topics.publish(publish(TOPIC, "")).await;
         assert_eq!(empty.map_err(|e| e.code), Err("InvalidParameter".into()));
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn messages_that_wait_are_written_before_the_journal_tells_of_them() -> Outcome {
+    let dir = tempfile::tempdir()?;
+    let dir = dir.path().join("state");
+    let store = Store::open(&dir)?;
+    let topics = store.topics();
+    topics.create_topic(TOPIC, BTreeMap::new(), BTreeMap::new())?;
+    // As another process sees it.
+    let written = || messages(&dir, TOPIC, 0).map(Iterator::count);
+
+    topics.publish_soon(publish(TOPIC, "one")).await?;
+    assert_eq!(written()?, 0);
+    topics.flush().await?;
+    assert_eq!(written()?, 1);
+
+    topics.publish_soon(publish(TOPIC, "two")).await?;
+    let (map_run_arn, counters) = ("run".into(), MapRunCounters::default());
+    store.journal().append(Record::MapRunProgress { map_run_arn, counters });
+    assert_eq!(written()?, 1);
+    store.journal().flush().await?;
+    assert_eq!(written()?, 2);
+
+    topics.publish_soon(publish(TOPIC, "three")).await?;
+    assert_eq!(texts(&store, TOPIC)?, ["one", "two", "three"]);
     Ok(())
 }
 
@@ -164,7 +192,8 @@ async fn subscribed_queues_get_messages() -> Outcome {
         [("one", BTreeMap::new()), ("two", [("kind".to_owned(), kind)].into())]
     {
         let request = PublishRequest { attributes, ..publish(TOPIC, message) };
-        store.topics().publish(request).await?;
+        // Queues do not wait for a group.
+        store.topics().publish_soon(request).await?;
     }
     let receive = async |name: &str| {
         let options = ReceiveOptions { max: 10, ..ReceiveOptions::default() };

@@ -89,7 +89,8 @@ impl Row {
     }
 }
 
-/// Fills a bucket, runs the floor over it, then the engine.
+/// Fills a bucket, runs the floor over it, then the engine, in turns: small buckets several times, and the
+/// medians count.
 ///
 /// Memory is the process's: measure each case in a process of its own.
 ///
@@ -97,29 +98,57 @@ impl Row {
 /// What the store met; an execution that did not succeed; messages that are missing.
 pub fn measure(case: Case) -> Result<Row, Error> {
     let world = World::new(case.backend, case.objects)?;
-    let cpu = process::cpu_seconds();
-    let began = Instant::now();
-    floor::run(&world)?;
-    let floor = case.objects as f64 / began.elapsed().as_secs_f64();
-    let floor_cpu = process::cpu_seconds() - cpu;
-    world.expect_messages(case.objects)?;
-
-    process::reset_peak();
-    let cpu = process::cpu_seconds();
-    let began = Instant::now();
-    let transitions = world.run(case.variant)?;
-    let seconds = began.elapsed().as_secs_f64();
-    let cpu = process::cpu_seconds() - cpu;
-    world.expect_messages(2 * case.objects)?;
+    let (mut floors, mut engines, mut peak) = (Vec::new(), Vec::new(), 0.0_f64);
+    for round in 0..rounds(case.objects) {
+        floors.push(Run::of(|| floor::run(&world))?);
+        process::reset_peak();
+        let mut transitions = 0;
+        let run = Run::of(|| world.run(case.variant).map(|count| transitions = count))?;
+        peak = peak.max(process::peak_mib());
+        world.expect_messages(2 * (round + 1) * case.objects)?;
+        engines.push((run, transitions));
+    }
+    let objects = case.objects as f64;
+    let engine = median(engines.iter().map(|(run, _)| run.seconds));
+    let transitions = median(engines.iter().map(|(_, transitions)| *transitions as f64));
     Ok(Row {
         case,
-        floor,
-        engine: case.objects as f64 / seconds,
-        states: transitions as f64 / seconds,
-        floor_cpu_micros: floor_cpu * 1e6 / case.objects as f64,
-        cpu_micros: cpu * 1e6 / case.objects as f64,
-        peak_mib: process::peak_mib(),
+        floor: objects / median(floors.iter().map(|run| run.seconds)),
+        engine: objects / engine,
+        states: transitions / engine,
+        floor_cpu_micros: median(floors.iter().map(|run| run.cpu_seconds)) * 1e6 / objects,
+        cpu_micros: median(engines.iter().map(|(run, _)| run.cpu_seconds)) * 1e6 / objects,
+        peak_mib: peak,
     })
+}
+
+/// How often a case is measured: what ends in a blink is at the mercy of whatever else the machine does.
+fn rounds(objects: u64) -> u64 {
+    (500_000 / objects.max(1)).clamp(1, 9)
+}
+
+/// What one run took.
+struct Run {
+    seconds: f64,
+    cpu_seconds: f64,
+}
+
+impl Run {
+    fn of(work: impl FnOnce() -> Result<(), Error>) -> Result<Self, Error> {
+        let (cpu, began) = (process::cpu_seconds(), Instant::now());
+        work()?;
+        Ok(Self {
+            seconds: began.elapsed().as_secs_f64(),
+            cpu_seconds: process::cpu_seconds() - cpu,
+        })
+    }
+}
+
+/// The middle one, or the upper of the two in the middle. 0 of none.
+fn median(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut numbers: Vec<f64> = numbers.collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 /// The rows as a table for people.

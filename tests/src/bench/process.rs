@@ -1,17 +1,16 @@
 //! What the operating system knows of this process. Zero where it does not tell.
 
 /// Processor time used so far, in seconds.
+#[cfg(unix)]
 pub(super) fn cpu_seconds() -> f64 {
-    // Fields 14 and 15 of stat, in hundredths of a second; the name before may hold blanks.
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: f64 = after_name
-        .split_whitespace()
-        .skip(11)
-        .take(2)
-        .filter_map(|field| field.parse::<f64>().ok())
-        .sum();
-    ticks / 100.0
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// Processor time used so far, in seconds.
+#[cfg(not(unix))]
+pub(super) fn cpu_seconds() -> f64 {
+    0.0
 }
 
 /// Forgets the largest resident memory so far.

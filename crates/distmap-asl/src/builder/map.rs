@@ -141,6 +141,14 @@ impl DistributedMap {
         }))
     }
 
+    /// `ToleratedFailurePercentagePath`: where in the input, or in which variable, it is.
+    #[must_use]
+    pub fn tolerated_failure_percentage_path(self, path: impl Into<String>) -> Self {
+        Self(edit(self.0, |map| {
+            map.tolerated_failure_percentage = Some(Dynamic::Path(path.into()));
+        }))
+    }
+
     /// `ToleratedFailureCount`.
     #[must_use]
     pub fn tolerated_failure_count(self, count: u64) -> Self {

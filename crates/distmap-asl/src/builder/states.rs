@@ -251,6 +251,24 @@ impl Choice {
         self
     }
 
+    /// `Assign` of the rule before: the variables that are set where it holds.
+    #[must_use]
+    pub fn and_assign(mut self, variables: Value) -> Self {
+        if let StateKind::Choice(choice) = &mut self.0.kind
+            && let Some(rule) = choice.choices.last_mut()
+        {
+            rule.assign = Some(variables);
+        }
+        self
+    }
+
+    /// `Assign` of the state: the variables that are set where no rule holds.
+    #[must_use]
+    pub fn otherwise_assign(mut self, variables: Value) -> Self {
+        self.0.flow.assign = Some(variables);
+        self
+    }
+
     /// `Default`: where to go when no rule holds.
     #[must_use]
     pub fn otherwise(mut self, next: impl Into<String>) -> Self {

@@ -16,7 +16,8 @@
 //!   catcher catches (`States.Runtime`), fails exactly that object, with AWS's error name, in the counters of the
 //!   inner Map Run, in its `FAILED_n.json`, within its tolerance, and can be redriven alone. The outer Map Run has batches
 //!   of a thousand, so that every inner Map Run has up to a thousand children. A larger `inner_batch` is cheaper and
-//!   coarser.
+//!   coarser. `SetTolerance` sees to it that a last batch of few objects, which makes no rate, fails only if all of
+//!   them do.
 //! - **`flat`** has batches of a hundred. Each object is processed in a Parallel state whose catcher turns a failure into
 //!   `{"Key", "Error", "Cause"}`; a batch's output is the list of its failed objects, mostly empty. The result writer
 //!   flattens those lists into JSON Lines. The last state, `ReportFailures`, reads these lines and fails one

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::parts::{Care, objects, process_object, results, succeeded_of_map_run};
 use super::settings::Settings;
-use crate::builder::{Chain, DistributedMap, Fail, InlineMap, Parallel, Pass, Succeed};
+use crate::builder::{Chain, Choice, DistributedMap, Fail, InlineMap, Parallel, Pass, Succeed};
 use crate::model::{Catcher, ExecutionType, ItemReader, StateMachine};
 
 /// The most that AWS takes as the input of a child, in bytes. Keys have up to 1,024 bytes, so a thousand items need not
@@ -59,24 +59,40 @@ pub(super) fn nested(settings: &Settings) -> StateMachine {
             .max_items_per_batch(settings.inner_batch)
             .max_input_bytes_per_batch(MAX_INPUT_BYTES)
             .max_concurrency(settings.inner_concurrency)
-            .tolerated_failure_percentage(settings.tolerated_failure_percentage)
+            .tolerated_failure_percentage_path("$Tolerated")
             .result_writer(results(settings, "objects", "COMPACT"))
             .discard_result()
             .discard_output();
 
-    let outer =
-        DistributedMap::new(ExecutionType::Standard, Chain::start("ProcessObjects", inner).end())
-            .label("Batches")
-            .item_reader(objects(settings))
-            .max_items_per_batch(settings.outer_batch)
-            .max_input_bytes_per_batch(MAX_INPUT_BYTES)
-            .max_concurrency(settings.outer_concurrency)
-            .tolerated_failure_percentage(settings.tolerated_failure_percentage)
-            .result_writer(results(settings, "batches", "COMPACT"));
+    let batch =
+        StateMachine::only("SetTolerance", tolerance(settings.tolerated_failure_percentage))
+            .with_all(Chain::start("ProcessObjects", inner).end());
+    let outer = DistributedMap::new(ExecutionType::Standard, batch)
+        .label("Batches")
+        .item_reader(objects(settings))
+        .max_items_per_batch(settings.outer_batch)
+        .max_input_bytes_per_batch(MAX_INPUT_BYTES)
+        .max_concurrency(settings.outer_concurrency)
+        .tolerated_failure_percentage(settings.tolerated_failure_percentage)
+        .result_writer(results(settings, "batches", "COMPACT"));
 
     Chain::start("ProcessBucket", outer).end_with("Done", Succeed::new()).comment(
         "Merges a patch into every object of a bucket and publishes it: maps nested in maps",
     )
+}
+
+/// So many objects make no rate: a last batch of three, of which one fails, is not a third of the bucket.
+const FEW: u32 = 20;
+
+/// Sets what share of a batch's objects may fail. A batch of few objects fails only if all of them do.
+fn tolerance(percentage: f64) -> Choice {
+    let all_but_one = 100.0 - 100.0 / f64::from(FEW);
+    let of_few = if percentage > 0.0 { percentage.max(all_but_one) } else { 0.0 };
+    Choice::new()
+        .when(format!("$.Items[{FEW}]"), "IsPresent", json!(true), "ProcessObjects")
+        .and_assign(json!({ "Tolerated": percentage }))
+        .otherwise("ProcessObjects")
+        .otherwise_assign(json!({ "Tolerated": of_few }))
 }
 
 pub(super) fn flat(settings: &Settings) -> StateMachine {

@@ -89,6 +89,7 @@ impl Worker {
                 Ok(()) => {
                     turn = (turn + 1) % TURN;
                     if turn == 0 {
+                        self.run.flush().await;
                         requeue().await;
                     }
                 }
@@ -191,6 +192,7 @@ impl Worker {
                 true
             }
         };
+        self.run.flush().await;
         if self.waiting.is_empty() && (guest || blocked == Blocked::Done) {
             return false;
         }

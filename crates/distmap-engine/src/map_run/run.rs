@@ -324,6 +324,15 @@ impl Run {
         }
     }
 
+    /// Has the messages written that children published.
+    pub(super) async fn flush(&self) {
+        if let Some(topics) = self.engine.topics()
+            && let Err(error) = topics.flush().await
+        {
+            self.fail(StateError::runtime(error.message));
+        }
+    }
+
     pub(super) fn budget(&self) -> &Budget {
         &self.engine.map_runs().budget
     }

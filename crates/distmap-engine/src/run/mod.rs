@@ -164,6 +164,11 @@ pub(crate) struct Step {
 }
 
 impl Run {
+    /// Whether a Map Run started it. Names of state machines have no slash; a child's has one, before the label.
+    pub(crate) fn is_child(&self) -> bool {
+        self.identity.machine.contains('/')
+    }
+
     /// Records an event on `branch`, which the next one will follow.
     pub(crate) fn record(&self, branch: &mut Branch, kind: EventKind) -> u64 {
         let now = *branch.now.get_or_insert_with(|| self.engine.clock().now());

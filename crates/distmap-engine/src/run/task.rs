@@ -210,6 +210,7 @@ impl Run {
             resource: &task.resource,
             arguments: &prepared.arguments,
             token: waiting.as_ref().map(Waiting::token),
+            in_map_run: self.is_child(),
         };
         let answer = call.run().await.map_err(Ended::Failed)?;
         branch.now = None;

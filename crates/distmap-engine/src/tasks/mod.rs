@@ -42,6 +42,8 @@ pub(crate) struct Call<'a> {
     pub resource: &'a Resource,
     pub arguments: &'a Data,
     pub token: Option<&'a str>,
+    /// Whether a child of a Map Run calls: one of many, whose worker flushes what they publish.
+    pub in_map_run: bool,
 }
 
 impl Call<'_> {

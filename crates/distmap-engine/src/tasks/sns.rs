@@ -28,8 +28,12 @@ pub(crate) async fn call(
         SnsAction::Publish => {
             let message = call.arguments.get_text("Message");
             let request = request(|name| call.arguments.get(name), message, call);
-            let accepted = topics.publish(request).await;
-            let accepted = accepted.map_err(|error| refused(no_topic(call).unwrap_or(error)))?;
+            let published = match call.in_map_run {
+                true => topics.publish_soon(request),
+                false => topics.publish(request),
+            };
+            let accepted =
+                published.await.map_err(|error| refused(no_topic(call).unwrap_or(error)))?;
             if sdk {
                 let mut answer = json!({"MessageId": accepted.message_id});
                 if let Some(number) = accepted.sequence_number {

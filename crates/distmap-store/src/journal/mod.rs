@@ -23,6 +23,7 @@ use self::record::{Stored, decode, encode};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::log::{Kind, Log};
+use crate::topics::Topics;
 
 /// Bytes that wait in memory before they are written without being asked for.
 const GROUP: usize = 64 << 10;
@@ -38,7 +39,13 @@ pub struct Journal {
 }
 
 impl Journal {
-    pub(crate) fn open(path: &Path, power_safe: bool, db: Arc<Db>) -> Result<Self> {
+    /// Opens the journal of a state directory. What happened may tell of messages: those are written first.
+    pub(crate) fn open(
+        path: &Path,
+        power_safe: bool,
+        db: Arc<Db>,
+        topics: Arc<Topics>,
+    ) -> Result<Self> {
         let mut index = Index::default();
         let log = Log::open(path, Kind::Journal, power_safe, 0, &mut |offset, record| {
             match decode(record) {
@@ -53,6 +60,7 @@ impl Journal {
                 None => Ok(()),
             }
         })?;
+        let log = log.after(move || topics.flush_all());
         Self { log, index: Mutex::new(index), _db: Some(db) }.begin()
     }
 

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use distmap_engine::ports::{
     Accepted, Clock, Millis, PortFuture, PublishRequest, ServiceError, Topics as TopicsPort,
 };
-use futures::future::FutureExt as _;
+use futures::future::{FutureExt as _, ready};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -32,6 +32,8 @@ use crate::table::Table;
 
 /// Bytes in the longest message.
 const MAX_MESSAGE: usize = 256 << 10;
+/// Bytes of messages that wait to be written together.
+const GROUP: usize = 64 << 10;
 
 /// What is known of a topic.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,6 +244,30 @@ impl Topics {
         Ok(answers)
     }
 
+    /// As `publish`, but a message of a topic without subscriptions waits with others until it is flushed.
+    async fn publish_one_soon(&self, request: PublishRequest) -> Result<Accepted> {
+        if self.subscriptions.of(&request.topic_arn).is_some() {
+            return self.publish_one(request).await;
+        }
+        let (open, end, message, _) = self.add(&request)?;
+        if open.log.pending() > GROUP {
+            open.log.flush(end)?;
+        }
+        Ok(message.accepted())
+    }
+
+    /// Returns when all that was published outlives the process.
+    pub(crate) fn flush_all(&self) -> Result<()> {
+        let topics = self.topics.read().unwrap_or_else(PoisonError::into_inner);
+        for topic in topics.values() {
+            let open = lock(&topic.log).clone();
+            if let Some(open) = open {
+                open.log.flush(open.log.end())?;
+            }
+        }
+        Ok(())
+    }
+
     async fn publish_one(&self, request: PublishRequest) -> Result<Accepted> {
         let (open, end, message, new) = self.add(&request)?;
         open.log.flush(end)?;
@@ -367,6 +393,14 @@ impl Topic {
 impl TopicsPort for Topics {
     fn publish<'a>(&'a self, request: PublishRequest) -> PortFuture<'a, Accepted> {
         self.publish_one(request).map(|answer| answer.map_err(ServiceError::from)).boxed()
+    }
+
+    fn publish_soon<'a>(&'a self, request: PublishRequest) -> PortFuture<'a, Accepted> {
+        self.publish_one_soon(request).map(|answer| answer.map_err(ServiceError::from)).boxed()
+    }
+
+    fn flush(&self) -> PortFuture<'_, ()> {
+        ready(self.flush_all().map_err(ServiceError::from)).boxed()
     }
 }
 

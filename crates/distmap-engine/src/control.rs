@@ -20,7 +20,7 @@ use crate::mocks::Mocks;
 use crate::plan::FlowId;
 use crate::ports::Millis;
 use crate::replay::Replay;
-use crate::run::{Beginning, Branch, Identity, Run};
+use crate::run::{Beginning, Begun, Branch, Identity, Run};
 
 impl Engine {
     /// Starts an execution. Must be called inside a tokio runtime, which runs it.
@@ -80,6 +80,7 @@ impl Engine {
             transitions: AtomicU64::new(0),
             durable: machine.execution_type == ExecutionType::Standard,
             journaled: AtomicUsize::new(0),
+            begun: Begun::default(),
             mocks,
             probe: None,
             mode: None,
@@ -308,6 +309,7 @@ impl Engine {
             transitions: AtomicU64::new(0),
             durable: false,
             journaled: AtomicUsize::new(0),
+            begun: Begun::default(),
             mocks,
             probe: None,
             mode: child.resume,

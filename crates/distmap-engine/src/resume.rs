@@ -16,7 +16,7 @@ use crate::journal::{ExecutionFinished, ExecutionRecord, Record, Redrive};
 use crate::map_run::Resume;
 use crate::plan::{FlowId, Plan};
 use crate::replay::{Past, Replay};
-use crate::run::{Beginning, Branch, Identity, Run};
+use crate::run::{Beginning, Begun, Branch, Identity, Run};
 
 impl Engine {
     /// Goes on with every execution that had not ended when an earlier process did. To be called once,
@@ -149,6 +149,7 @@ impl Engine {
             transitions: AtomicU64::new(transitions),
             durable: true,
             journaled: AtomicUsize::new(0),
+            begun: Begun::default(),
             mocks: None,
             probe: None,
             mode: Some(mode),

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use distmap_asl::ExecutionType;
-use distmap_engine::journal::{Journal, MemoryJournal};
+use distmap_engine::journal::{ChildQuery, Journal, MemoryJournal};
 use distmap_engine::ports::Clock;
 use distmap_engine::time::VirtualClock;
 use distmap_engine::{
@@ -189,6 +189,64 @@ fn process(journal: &Arc<MemoryJournal>, stuck: Option<i64>) -> (Engine, Arc<Mut
         }
     });
     (engine.build(), calls)
+}
+
+/// The child's history is gone with its process; its Map Run is not.
+#[test]
+fn a_childs_finished_map_run_is_not_done_again_in_another_process() -> Result {
+    let inner = json!({
+        "Type": "Map", "Next": "Nine",
+        "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+            "StartAt": "Work",
+            "States": {"Work": {"Type": "Task", "Resource": FUNCTION, "End": true}},
+        },
+    });
+    let definition = json!({"StartAt": "Outer", "States": {"Outer": {
+        "Type": "Map", "End": true,
+        "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+            "StartAt": "Inner",
+            "States": {
+                "Inner": inner,
+                "Nine": {"Type": "Pass", "Result": 9, "ResultPath": "$", "Next": "Last"},
+                "Last": {"Type": "Task", "Resource": FUNCTION, "End": true},
+            },
+        },
+    }}});
+    let journal = Arc::new(MemoryJournal::default());
+    let request = start(&definition, &json!([[1, 2, 3]]))?;
+    let runtime =
+        || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build();
+
+    let first = runtime()?;
+    let (engine, calls) = process(&journal, Some(9));
+    let arn = first.block_on(async {
+        let arn = engine.start(request)?.arn().to_owned();
+        while !calls.lock().map_err(|e| e.to_string())?.contains(&9) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        Ok::<_, Box<dyn Error>>(arn)
+    })?;
+    engine.suspend();
+    drop(first);
+
+    let (engine, calls) = process(&journal, None);
+    runtime()?.block_on(async {
+        let resumed = engine.resume().await?;
+        assert_eq!(resumed[0].wait().await.output(), Some("[90]"));
+        let outer = journal.map_runs(&arn, &Default::default()).await?.items;
+        let query =
+            ChildQuery { map_run_arn: outer[0].started.arn.to_string(), ..ChildQuery::default() };
+        let child = &journal.children(&query).await?.items[0];
+        let inner = journal.map_runs(&child.arn, &Default::default()).await?.items;
+        assert_eq!(inner.len(), 1, "the Map Run is the one that had been begun");
+        assert_eq!(inner[0].status, Status::Succeeded);
+        assert_eq!(inner[0].counters.items.succeeded, 3, "every item is counted once");
+        Ok::<_, Box<dyn Error>>(())
+    })?;
+    assert_eq!(*calls.lock().map_err(|e| e.to_string())?, [9], "no item is processed twice");
+    Ok(())
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::data::{Data, MAX_PAYLOAD};
 use crate::error::{ApiError, StateError};
 use crate::execution::Status;
 use crate::history::{EventKind, Stage};
-use crate::journal::{MapRunSettings, Paging, Redrive};
+use crate::journal::{MapRunSettings, Redrive};
 use crate::map_run::{self, BatcherSpec, Item, ItemSelect, ItemSource, MapRunSpec, Resume};
 use crate::plan::{DistributedPlan, ItemsPlan, MapPlan, Number, PlanRef};
 use crate::ports::Clock;
@@ -312,16 +312,11 @@ impl Run {
             None => default_label(&visit.state.name),
         };
         let child_machine: Arc<str> = format!("{}/{label}", self.identity.machine).into();
-        let before = self.map_run_before(&inside, &child_machine, retries).await?;
+        let id = self.map_run_id(&child_machine, input);
+        let fresh: Arc<str> = self.engine.arn("mapRun", &format!("{child_machine}:{id}")).into();
+        let before = self.map_run_before(&inside, &fresh).await?;
         let resume = before.as_ref().map(|(_, resume)| *resume);
-        let arn = before.map_or_else(
-            || {
-                self.engine
-                    .arn("mapRun", &format!("{child_machine}:{}", self.engine.new_id()))
-                    .into()
-            },
-            |(arn, _)| arn,
-        );
+        let arn = before.map_or(fresh, |(arn, _)| arn);
         let started = match (resume, &inside) {
             (Some(Resume::Redrive(redrive)), _) => {
                 let map_run_arn = arn.clone();
@@ -382,12 +377,11 @@ impl Run {
         })
     }
 
-    /// The Map Run of an earlier attempt at this state that goes on, and how.
+    /// The Map Run of an earlier attempt at this state that goes on, and how. `fresh` is the ARN of one that begins now.
     async fn map_run_before(
         &self,
         inside: &Inside,
-        child_machine: &str,
-        retries: u64,
+        fresh: &str,
     ) -> Result<Option<(Arc<str>, Resume)>, Failure> {
         let journal = self.engine.journal();
         let unreadable = |e: ApiError| Failure::fatal(StateError::new(e.code, e.message));
@@ -413,16 +407,10 @@ impl Run {
             (Some(Resume::Restart), Inside::MapRun { arn, .. }) => {
                 Ok(Some((arn.as_str().into(), Resume::Restart)))
             }
-            // A child's history is not written while it runs; its Map Runs tell of themselves.
-            (Some(Resume::Restart), _) if retries == 0 => {
-                let paging = Paging::default();
-                let known = journal.map_runs(&self.identity.arn, &paging).await;
-                let mark = format!(":mapRun:{child_machine}:");
-                let open = known.map_err(unreadable)?.items.into_iter().find(|run| {
-                    matches!(run.status, Status::Running | Status::Aborted)
-                        && run.started.arn.contains(&mark)
-                });
-                Ok(open.map(|run| (run.started.arn.clone(), Resume::Restart)))
+            // What a child had begun in another process has the same ARN again.
+            (Some(Resume::Restart), _) => {
+                let known = journal.map_run(fresh).await.map_err(unreadable)?;
+                Ok(known.map(|run| (run.started.arn.clone(), Resume::Restart)))
             }
             _ => Ok(None),
         }

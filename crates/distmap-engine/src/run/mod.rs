@@ -1,5 +1,6 @@
 //! Running a plan: one loop over states, one module for each type that does more than pass data.
 
+mod begun;
 mod choice;
 mod context;
 mod drive;
@@ -19,6 +20,7 @@ use distmap_eval::{EvalError, Variables, names};
 use futures::future::BoxFuture;
 use serde_json::Value;
 
+pub(crate) use begun::Begun;
 pub(crate) use context::ContextObject;
 pub(crate) use drive::{Beginning, within};
 pub(crate) use flow::Finished;
@@ -54,6 +56,8 @@ pub(crate) struct Run {
     pub mocks: Option<Mocks>,
     /// Whether it goes on where an earlier attempt ended, and why.
     pub mode: Option<Resume>,
+    /// The Map Runs that it began in this process.
+    pub begun: Begun,
     /// Looks on, where a state is tried by itself.
     pub probe: Option<Probe>,
 }

@@ -19,8 +19,8 @@ use crate::map_run::{ItemSource, batches};
 use crate::plan::{DistributedPlan, FlowId, Kind, MapPlan, Next, Plan, StatePlan};
 use crate::replay::Inside;
 use crate::run::{
-    Branch, ContextObject, Failure, Finished, Identity, MapItem, Prepared, Probe, Run, Step, Visit,
-    matches,
+    Begun, Branch, ContextObject, Failure, Finished, Identity, MapItem, Prepared, Probe, Run, Step,
+    Visit, matches,
 };
 
 pub(super) async fn run(
@@ -98,6 +98,7 @@ fn trial_run(
         transitions: AtomicU64::new(0),
         durable: false,
         journaled: AtomicUsize::new(0),
+        begun: Begun::default(),
         mocks: None,
         mode: None,
         probe: Some(Probe {

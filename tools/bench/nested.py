@@ -23,7 +23,7 @@ ROLE = "arn:aws:iam::000000000000:role/any"
 LIST = "arn:aws:states:::aws-sdk:s3:listObjectsV2"
 HEAD = "arn:aws:states:::aws-sdk:s3:headObject"
 # Buckets in the path, since their names have no DNS here; who is busy must not be asked again meanwhile.
-CONFIG = Config(s3={"addressing_style": "path"}, read_timeout=900, retries={"total_max_attempts": 1})
+CONFIG = Config(s3={"addressing_style": "path"}, connect_timeout=900, read_timeout=900, retries={"total_max_attempts": 1})
 
 
 def states(definition):
@@ -42,11 +42,12 @@ def for_moto(definition):
     """What moto refuses or fails at, replaced by the nearest that it runs.
 
     - No ItemBatcher: a selector makes of each item a batch of one.
-    - ToleratedFailurePercentage must have a decimal point; no item fails, so it is left out.
+    - ToleratedFailurePercentage must have a decimal point.
     - A task cannot hold a body: the object is asked for its head, and the patch merged into its ETag.
     """
     for _, state in states(definition):
-        state.pop("ToleratedFailurePercentage", None)
+        if "ToleratedFailurePercentage" in state:
+            state["ToleratedFailurePercentage"] = float(state["ToleratedFailurePercentage"])
         if state.pop("ItemBatcher", None):
             state["ItemSelector"] = {"Items.$": "States.Array($$.Map.Item.Value)"}
         if state.get("Resource", "").endswith(":s3:getObject"):

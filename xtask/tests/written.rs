@@ -7,14 +7,38 @@ mod common;
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
-use aws_sdk_s3::error::ProvideErrorMetadata as _;
+use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextRef;
+use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_s3::error::{BoxError, ProvideErrorMetadata as _};
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::ChecksumAlgorithm;
 use common::serving::Serving;
 use common::{Place, sdk};
 
 type Checked = Result<(), Box<dyn Error>>;
+
+/// Notes which header a request announces behind its body.
+#[derive(Clone, Debug, Default)]
+struct Announced(Arc<Mutex<Option<String>>>);
+
+impl Intercept for Announced {
+    fn name(&self) -> &'static str {
+        "Announced"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let trailer = context.request().headers().get("x-amz-trailer").map(str::to_owned);
+        *self.0.lock().expect("nobody broke") = trailer;
+        Ok(())
+    }
+}
 
 /// Every file and folder below a folder.
 fn all(dir: &Path) -> BTreeSet<String> {
@@ -46,6 +70,7 @@ async fn no_key_leaves_the_state_directory() -> Checked {
     let longest = "k".repeat(1_024);
     let longest_path = format!("{}end.", "12345678/".repeat(113)) + &"9".repeat(3);
     let keys = [
+        "plain/key",
         "../x",
         "../../x",
         "a/../../../x",
@@ -76,6 +101,7 @@ async fn no_key_leaves_the_state_directory() -> Checked {
         let body = ByteStream::from(key.as_bytes().to_vec());
         // Not every key is a file's name; what is taken stays in the folder.
         let taken = s3.put_object().bucket(folder).key(key).body(body).send().await.is_ok();
+        assert!(taken || key != "plain/key", "the folder takes nothing");
         if taken {
             let got = s3.get_object().bucket(folder).key(key).send().await?.body.collect().await?;
             assert_eq!(got.into_bytes(), key.as_bytes(), "{key:?}");
@@ -122,7 +148,12 @@ async fn checksums_in_trailers_are_checked() -> Checked {
         // From a file, whose checksum the SDK knows only after it has sent it.
         let body = ByteStream::from_path(place.path().join("body")).await?;
         let put = s3.put_object().bucket("trailers").key("k").body(body);
-        let put = put.checksum_algorithm(algorithm.clone()).send().await?;
+        let announced = Announced::default();
+        let put = put.checksum_algorithm(algorithm.clone()).customize();
+        let put = put.interceptor(announced.clone()).send().await?;
+        let trailer = announced.0.lock().expect("nobody broke").take();
+        let name = format!("x-amz-checksum-{}", algorithm.as_str().to_lowercase());
+        assert_eq!(trailer, Some(name));
         let sums = [
             put.checksum_crc32,
             put.checksum_crc32_c,

@@ -7,11 +7,21 @@ use tokio::sync::oneshot;
 use crate::error::{CommandError, Exit, Result};
 use crate::output;
 
+#[cfg(not(unix))]
+use tokio::signal::windows::ctrl_c;
+
+#[cfg(unix)]
+fn ctrl_c() -> std::io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+}
+
 /// Asks at a terminal. Elsewhere nobody can agree. Ctrl-C ends the command, also where something listens for it already.
 pub(crate) async fn agreed(question: &str) -> Result<bool> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
+    // Heard from before the question stands there.
+    let mut ctrl_c = ctrl_c().map_err(|error| CommandError::new(Exit::Service, error))?;
     output::ask(&format!("{question} [y/N] "));
     let (tell, told) = oneshot::channel();
     // A thread of its own: one of the runtime's would keep it from ending while nobody answers.
@@ -27,6 +37,6 @@ pub(crate) async fn agreed(question: &str) -> Result<bool> {
             let answer = answer.map_err(|error| CommandError::new(Exit::Service, error))?;
             Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
         }
-        _ = tokio::signal::ctrl_c() => Err(CommandError::new(Exit::Interrupted, "stopped; nothing was done")),
+        _ = ctrl_c.recv() => Err(CommandError::new(Exit::Interrupted, "stopped; nothing was done")),
     }
 }

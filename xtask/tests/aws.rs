@@ -371,6 +371,9 @@ fn a_stack_stays_where_it_is() {
     );
 
     user.refused(&[("PULUMI_CONFIG_PASSPHRASE", "wrong")], 5, "secrets need a passphrase");
+    let lock = user.stand.lock(&user.stack).expect("a file");
+    user.refused(&[], 5, "the stack is locked by another update: wait for it");
+    std::fs::remove_file(lock).expect("a file");
 
     let account = Place::new();
     let other = Serving::start(&account, &["--account", "111111111111"]);

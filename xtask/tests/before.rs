@@ -91,7 +91,7 @@ fn a_folder_is_counted_and_weighed() {
     place.write("photos/.distmap-manifest.jsonl", "not to be uploaded");
     let said = place.ok(&["plan", "--dir", "photos"]);
     assert!(said.out.contains("8 objects of 38375 bytes"), "{}", said.out);
-    assert!(said.out.starts_with("1 files have more than 262144 bytes"), "{}", said.out);
+    assert!(said.out.starts_with("files of more than 262144 bytes: 1;"), "{}", said.out);
     let told = &place.json(&["plan", "--dir", "photos"])[0];
     assert_eq!((&told["objects"], &told["tooLarge"]), (&json!(8), &json!(1)));
 

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Plan, global: &Global) -> Result<()> {
         && too_large > 0
     {
         output::line(&format!(
-            "{too_large} files have more than {MAX_BODY_BYTES} bytes: getObject fails on each (States.DataLimitExceeded)\n"
+            "files of more than {MAX_BODY_BYTES} bytes: {too_large}; getObject fails on each (States.DataLimitExceeded)\n"
         ));
     }
     if let Some(caveat) = caveat {

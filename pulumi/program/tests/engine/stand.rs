@@ -116,6 +116,17 @@ impl Stand {
         std::fs::write(self.folder.path().join("slow"), names.join(" "))
     }
 
+    /// Has somebody else change a stack, from elsewhere; the file ends that when it is removed.
+    pub fn lock(&self, stack: &str) -> std::io::Result<PathBuf> {
+        let folder =
+            self.folder.path().join("backend/.pulumi/locks/organization/distmap").join(stack);
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join("other.json");
+        let lock = r#"{"pid": 1, "username": "other", "hostname": "elsewhere", "timestamp": "2026-01-01T00:00:00Z"}"#;
+        std::fs::write(&file, lock)?;
+        Ok(file)
+    }
+
     /// How many resources the provider holds.
     pub fn held(&self) -> Result<usize, Box<dyn Error>> {
         Ok(self.resources()?.as_object().map_or(0, |held| held.len()))

@@ -1,5 +1,8 @@
 //! One Map Run: what its workers share, from its beginning to its end.
 
+mod ended;
+mod next;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,25 +10,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use distmap_asl::ExecutionType;
 use serde_json::Value;
 
+use self::ended::aborted;
 use super::again::{Again, Earlier, Names, unreadable};
 use super::batch::Batcher;
 use super::drive::{Children, drive};
-use super::feed::{Feed, Job, Next, split};
+use super::feed::{Feed, split};
 use super::results::Results;
-use super::{
-    Budget, Child, ChildOutcome, ItemSource, LiveMapRun, MapRunResult, MapRunSpec, Resume,
-};
-use crate::data::{Data, MAX_PAYLOAD};
+use super::{Budget, ItemSource, LiveMapRun, MapRunResult, MapRunSpec, Resume};
+use crate::data::Data;
 use crate::engine::Engine;
 use crate::error::StateError;
 use crate::execution::Status;
 use crate::journal::{ChildFinished, MapRunCounters, MapRunRecord, MapRunStarted, Record, Redrive};
 use crate::plan::PlanRef;
 use crate::reader::Reader;
-use crate::writer::Entry;
-
-/// How many children end between two records of where the Map Run stands.
-const PROGRESS_EVERY: u64 = 1_000;
 
 /// What the workers of a Map Run share.
 pub(super) struct Run {
@@ -388,337 +386,9 @@ impl Run {
         Listening(&self.listeners)
     }
 
-    /// The next child to run, `None` when there is none: then it is known that none is left.
-    pub(super) async fn next(&self) -> Option<(InHand, Child)> {
-        loop {
-            if self.redriving.load(Ordering::Relaxed) {
-                match self.next_again().await {
-                    Ok(Some(hand)) => {
-                        let child = self.child(&hand);
-                        return Some((hand, child));
-                    }
-                    Ok(None) => self.redriving.store(false, Ordering::Relaxed),
-                    Err(error) => {
-                        self.fail(error);
-                        return None;
-                    }
-                }
-            }
-            let job = match self.job().await {
-                Ok(Some(job)) => job,
-                Ok(None) => return None,
-                Err(error) => {
-                    self.fail(error);
-                    return None;
-                }
-            };
-            if self.recorded.contains(&job.index) {
-                self.live.items_known(job.items);
-                continue;
-            }
-            self.live.child_starts(job.items);
-            if let Some(known) = self.known.get(&job.index) {
-                self.accept(job, known).await;
-                continue;
-            }
-            let hand = self.take(job);
-            if hand.input.longer_than(MAX_PAYLOAD) {
-                // A place was taken for this child; the next one may have it.
-                self.running.fetch_add(1, Ordering::AcqRel);
-                self.finish(&hand, self.too_large(&hand)).await;
-                continue;
-            }
-            let child = self.child(&hand);
-            return Some((hand, child));
-        }
-    }
-
-    /// The next job. Whoever finds few items left reads the next page, while others go on with those.
-    async fn job(&self) -> Result<Option<Job>, StateError> {
-        loop {
-            let (next, low) = {
-                let mut feed = self.feed().await;
-                let next = feed.next()?;
-                if feed.ended() && !self.exhausted.swap(true, Ordering::Relaxed) {
-                    self.live.all_read();
-                }
-                (next, feed.is_low())
-            };
-            match next {
-                Next::End => return Ok(None),
-                Next::Dry => self.read(self.reader.lock().await).await,
-                Next::Job(job) => {
-                    if let (true, Ok(reader)) = (low, self.reader.try_lock()) {
-                        self.read(reader).await;
-                    }
-                    return Ok(Some(job));
-                }
-            }
-        }
-    }
-
-    /// Reads a page for the feed, if it still wants one.
-    async fn read(&self, mut reader: tokio::sync::MutexGuard<'_, Option<Reader>>) {
-        if !self.feed().await.is_low() {
-            return;
-        }
-        let page = match &mut *reader {
-            Some(reader) => reader.next_page().await,
-            None => Ok(None),
-        };
-        match &page {
-            Ok(Some(page)) => self.live.items_read(page.len() as u64),
-            _ => *reader = None,
-        }
-        self.feed().await.follow(page);
-    }
-
-    /// The feed. It is held for less than a microsecond mostly: waiting on the spot is cheaper than
-    /// being called back.
-    async fn feed(&self) -> tokio::sync::MutexGuard<'_, Feed> {
-        const TRIES: u32 = 64;
-        for _ in 0..TRIES {
-            if let Ok(feed) = self.feed.try_lock() {
-                return feed;
-            }
-            std::hint::spin_loop();
-        }
-        self.feed.lock().await
-    }
-
-    /// The next child of before that the redrive runs again.
-    async fn next_again(&self) -> Result<Option<InHand>, StateError> {
-        let mut again = self.again.lock().await;
-        let Some(again) = &mut *again else { return Ok(None) };
-        let Some((child, redrive)) = again.next(&self.engine).await? else { return Ok(None) };
-        self.live.child_redriven(child.items);
-        let input = child.input.unwrap_or_else(|| "null".into());
-        let express = self.identity.child_type == ExecutionType::Express;
-        let count = child.redrive.map_or(0, |before| before.count) + 1;
-        Ok(Some(InHand {
-            index: child.index,
-            items: child.items,
-            name: child.name.as_str().into(),
-            arn: child.arn,
-            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
-            started: child.started,
-            again: true,
-            redrive: (!express).then_some(Redrive { count, date: redrive.date }),
-        }))
-    }
-
-    fn take(&self, job: Job) -> InHand {
-        let name = self.identity.names.child(job.index);
-        let prefix = &self.identity.arn_prefix;
-        let arn = match self.identity.child_type {
-            ExecutionType::Standard => format!("{prefix}{name}"),
-            ExecutionType::Express => format!("{prefix}{name}:{name}"),
-        };
-        InHand {
-            index: job.index,
-            items: job.items,
-            name: name.into(),
-            arn: arn.into(),
-            input: job.input,
-            started: self.engine.clock().now(),
-            again: false,
-            redrive: None,
-        }
-    }
-
-    fn child(&self, hand: &InHand) -> Child {
-        Child {
-            processor: self.identity.processor.clone(),
-            execution_type: self.identity.child_type,
-            machine: self.identity.machine.clone(),
-            machine_arn: self.identity.state_machine_arn.clone(),
-            map_run_arn: self.identity.map_run_arn.clone(),
-            arn: hand.arn.clone(),
-            name: hand.name.clone(),
-            role_arn: self.identity.role_arn.clone(),
-            input: hand.input.clone(),
-            keep_history: self.keeps_history(hand.index),
-            resume: match (hand.redrive, self.resume) {
-                (Some(redrive), _) => Some(Resume::Redrive(redrive)),
-                (None, Some(_)) if !hand.again => Some(Resume::Restart),
-                (None, _) => None,
-            },
-            started: hand.redrive.map(|_| hand.started),
-        }
-    }
-
-    /// Successful children's histories are kept for the first ones of a Map Run; those of Map
-    /// Runs inside of children share one number.
-    fn keeps_history(&self, index: u64) -> bool {
-        if self.durable {
-            return index < self.engine.shared.limits.child_histories;
-        }
-        let left = &self.engine.map_runs().nested_histories;
-        left.load(Ordering::Relaxed) > 0
-            && left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_ok()
-    }
-
     /// Remembers a child that waits.
     pub(super) fn keep_open(&self, hand: &Arc<InHand>) {
         self.open().insert(hand.index, hand.clone());
-    }
-
-    /// Takes the outcome of a child that was run.
-    pub(super) async fn finish(&self, hand: &InHand, outcome: ChildOutcome) {
-        self.open().remove(&hand.index);
-        self.exit();
-        match self.live.child_ends(hand.items, outcome.status, outcome.transitions) {
-            Ok(true) => {}
-            // The Map Run is over: nobody takes notice any more.
-            Ok(false) => return,
-            Err(exceeded) => self.fail(exceeded),
-        }
-        self.record(hand, &outcome);
-        self.write(hand, &outcome).await;
-        let before = self.ended.fetch_add(1, Ordering::Relaxed);
-        if self.durable && before.is_multiple_of(PROGRESS_EVERY) {
-            self.engine.journal().append(Record::MapRunProgress {
-                map_run_arn: self.identity.map_run_arn.clone(),
-                counters: self.live.counters(),
-            });
-        }
-    }
-
-    /// Writes the result of a child that was not run again.
-    async fn write_recorded(&self, child: ChildFinished) {
-        let outcome = outcome_of(&child);
-        let input = child.input.unwrap_or_else(|| "null".into());
-        let hand = InHand {
-            index: child.index,
-            items: child.items,
-            name: child.name.as_str().into(),
-            arn: child.arn,
-            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
-            started: child.started,
-            again: true,
-            redrive: child.redrive,
-        };
-        self.write(&hand, &outcome).await;
-    }
-
-    /// Leaves the children that the redrive did not reach as they were.
-    async fn leave_again(&self) {
-        let mut again = self.again.lock().await;
-        let Some(again) = &mut *again else { return };
-        // What cannot be read back is counted as aborted when the Map Run closes.
-        while let Ok(Some((child, _))) = again.next(&self.engine).await {
-            self.live.child_stays_failed(child.items, child.status);
-            self.write_recorded(child).await;
-        }
-    }
-
-    /// Takes the outcome that a child had before.
-    async fn accept(&self, job: Job, known: &ChildFinished) {
-        let outcome = outcome_of(known);
-        let hand = InHand {
-            index: job.index,
-            items: job.items,
-            name: known.name.as_str().into(),
-            arn: known.arn.clone(),
-            input: job.input,
-            started: known.started,
-            again: true,
-            redrive: known.redrive,
-        };
-        if let Err(exceeded) = self.live.child_ends(hand.items, outcome.status, outcome.transitions)
-        {
-            self.fail(exceeded);
-        }
-        self.write(&hand, &outcome).await;
-    }
-
-    fn record(&self, hand: &InHand, outcome: &ChildOutcome) {
-        let failed = outcome.status != Status::Succeeded;
-        let text = |data: &Data| data.text().clone();
-        let (error, cause) = match &outcome.failure {
-            Some(failure) => (failure.error.clone(), failure.cause.clone()),
-            None => (None, None),
-        };
-        self.engine.journal().append(Record::ChildFinished(ChildFinished {
-            map_run_arn: self.identity.map_run_arn.clone(),
-            arn: hand.arn.clone(),
-            index: hand.index,
-            name: hand.name.to_string(),
-            status: outcome.status,
-            started: outcome.started,
-            stopped: outcome.stopped,
-            items: hand.items,
-            input: (failed || self.results.wants_input()).then(|| text(&hand.input)),
-            output: outcome.output.as_ref().filter(|_| self.results.wants_output()).map(text),
-            error,
-            cause,
-            transitions: outcome.transitions,
-            redrive: hand.redrive,
-        }));
-    }
-
-    async fn write(&self, hand: &InHand, outcome: &ChildOutcome) {
-        let entry = Entry {
-            arn: &hand.arn,
-            name: &hand.name,
-            state_machine_arn: &self.identity.state_machine_arn,
-            status: Some(outcome.status),
-            input: &hand.input,
-            output: outcome.output.as_ref(),
-            failure: outcome.failure.as_ref(),
-            times: Some((outcome.started, outcome.stopped)),
-            redrives: hand.redrive.map_or(0, |redrive| redrive.count),
-        };
-        if let Err(error) = self.results.add(hand.index, &entry).await {
-            self.fail(error);
-        }
-    }
-
-    fn too_large(&self, hand: &InHand) -> ChildOutcome {
-        ChildOutcome {
-            status: Status::Failed,
-            failure: Some(StateError::data_limit("The child execution was started with an input")),
-            ..aborted(hand, hand.started)
-        }
-    }
-
-    /// Records children that were still waiting when the Map Run ended.
-    async fn abort_open(&self) {
-        let open: Vec<Arc<InHand>> = self.open().drain().map(|(_, hand)| hand).collect();
-        let now = self.engine.clock().now();
-        for hand in open {
-            self.finish(&hand, aborted(&hand, now)).await;
-        }
-    }
-
-    /// Counts the children that will not start any more, and writes what they would have got. A
-    /// data set is read to its end for it only where somebody gets to see the rest.
-    async fn leave_rest(&self) {
-        let written = matches!(self.results, Results::Files(_));
-        if !written && self.reader.lock().await.is_some() {
-            return;
-        }
-        // A reader that failed, or items that cannot be selected, end the count early.
-        while let Ok(Some(job)) = self.job().await {
-            self.live.child_stays();
-            if !written {
-                continue;
-            }
-            let entry = Entry {
-                arn: "",
-                name: "",
-                state_machine_arn: &self.identity.state_machine_arn,
-                status: None,
-                input: &job.input,
-                output: None,
-                failure: None,
-                times: None,
-                redrives: 0,
-            };
-            if self.results.add(job.index, &entry).await.is_err() {
-                return;
-            }
-        }
     }
 
     fn failure(&self) -> MutexGuard<'_, Option<StateError>> {
@@ -732,30 +402,6 @@ impl Run {
 
 fn state_machine_arn(engine: &Engine, machine: &str) -> String {
     format!("arn:aws:states:{}:{}:stateMachine:{machine}", engine.region(), engine.account())
-}
-
-fn aborted(hand: &InHand, now: crate::ports::Millis) -> ChildOutcome {
-    ChildOutcome {
-        status: Status::Aborted,
-        output: None,
-        failure: None,
-        started: hand.started,
-        stopped: now,
-        transitions: 0,
-    }
-}
-
-/// How a child ended, as the journal tells it.
-fn outcome_of(child: &ChildFinished) -> ChildOutcome {
-    ChildOutcome {
-        status: child.status,
-        output: child.output.clone().and_then(|text| Data::parse(text).ok()),
-        failure: (child.status != Status::Succeeded)
-            .then(|| StateError { error: child.error.clone(), cause: child.cause.clone() }),
-        started: child.started,
-        stopped: child.stopped,
-        transitions: child.transitions,
-    }
 }
 
 impl ItemSource {

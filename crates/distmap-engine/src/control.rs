@@ -13,7 +13,7 @@ use crate::data::{Data, MAX_PAYLOAD};
 use crate::engine::Engine;
 use crate::error::{ApiError, StateError};
 use crate::execution::{Described, Execution, Live, StartExecution, StateMachineRef, Status};
-use crate::history::{self, EventKind, Recorder};
+use crate::history::{self, Entry, EventKind, Recorder};
 use crate::journal::{ExecutionStarted, Record};
 use crate::map_run::{Child, ChildOutcome, Children, Resume};
 use crate::mocks::Mocks;
@@ -175,14 +175,24 @@ impl Engine {
     /// # Errors
     /// What the journal meets.
     pub async fn history(&self, arn: &str) -> Result<Vec<Value>, ApiError> {
+        Ok(self.history_entries(arn).await?.into_iter().filter_map(Entry::read).collect())
+    }
+
+    /// The same where only a part of them will be read.
+    ///
+    /// # Errors
+    /// What the journal meets.
+    pub async fn history_entries(&self, arn: &str) -> Result<Vec<Entry>, ApiError> {
         // The journal's part is read first: what is handed over meanwhile is in neither twice.
         let live = self.live(arn).map(|live| live.run.clone());
         let from = live.as_ref().map_or(0, |run| run.journaled.load(Ordering::Acquire));
         let recent = live.map(|run| run.rendered(from)).unwrap_or_default();
-        let mut events = self.events(arn).await?;
-        let known = events.last().and_then(|event| event["id"].as_u64()).unwrap_or(0);
-        events.extend(recent.into_iter().filter(|event| event["id"].as_u64() > Some(known)));
-        Ok(events)
+        let mut entries = history::entries(&self.journal().history(arn).await?);
+        let last = entries.iter().rev().find_map(|entry| entry.clone().read());
+        let known = last.and_then(|event| event["id"].as_u64()).unwrap_or(0);
+        let news = recent.into_iter().filter(|event| event["id"].as_u64() > Some(known));
+        entries.extend(news.map(Entry::of));
+        Ok(entries)
     }
 
     /// Stops an execution; gives when it stopped. One that has ended stays as it is.
@@ -344,13 +354,8 @@ impl Engine {
 
     /// The events of an execution that the journal has.
     pub(crate) async fn events(&self, arn: &str) -> Result<Vec<Value>, ApiError> {
-        let parts = self.journal().history(arn).await?;
-        let mut events: Vec<Value> = parts.iter().flat_map(|part| history::decode(part)).collect();
-        // A child that was started anew under its ARN has a history of its own.
-        if let Some(first) = events.iter().rposition(|event| event["id"] == 1) {
-            events.drain(..first);
-        }
-        Ok(events)
+        let entries = history::entries(&self.journal().history(arn).await?);
+        Ok(entries.into_iter().filter_map(Entry::read).collect())
     }
 }
 

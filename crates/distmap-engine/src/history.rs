@@ -2,6 +2,8 @@
 //! somebody reads it
 //! (<https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html>).
 
+mod entry;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +13,8 @@ use crate::data::Data;
 use crate::error::StateError;
 use crate::plan::{Kind, Plan, StateId};
 use crate::ports::Millis;
+pub use entry::Entry;
+pub(crate) use entry::entries;
 
 /// One event.
 #[derive(Clone, Debug)]
@@ -550,9 +554,4 @@ pub(crate) fn encode(events: &[Event], names: Names<'_>) -> Vec<u8> {
         out.push(b'\n');
     }
     out
-}
-
-/// The events of a part of a history that [`encode`] wrote; a line that is cut off is left out.
-pub(crate) fn decode(part: &[u8]) -> Vec<Value> {
-    part.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect()
 }

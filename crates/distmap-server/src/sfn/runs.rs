@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use distmap_engine::execution::{Described, StateMachines};
+use distmap_engine::history::{self, Entry};
 use distmap_engine::ports::{PortFuture, ServiceError};
-use distmap_engine::{StartExecution, StateMachineRef, Status, history};
+use distmap_engine::{StartExecution, StateMachineRef, Status};
 use serde_json::Value;
 
 use super::arn::{self, Resource};
@@ -260,11 +261,12 @@ impl Api {
         let token = request.next_token.as_deref();
         let list = List::new("GetExecutionHistory", &scope, request.max_results, 1_000, token)?;
         self.known(&arn).await?;
-        let mut events = self.engine.history(&arn).await?;
+        let mut entries = self.engine.history_entries(&arn).await?;
         if reverse {
-            events.reverse();
+            entries.reverse();
         }
-        let (mut events, next_token) = list.page(events)?;
+        let (page, next_token) = list.page(entries)?;
+        let mut events: Vec<Value> = page.into_iter().filter_map(Entry::read).collect();
         for event in &mut events {
             if let Some(millis) = event.get("timestamp").and_then(Value::as_i64) {
                 event["timestamp"] = Value::Number(Timestamp(millis).number());

@@ -316,6 +316,28 @@ fn parameters_of_integrations() {
         &jsonata(&format!(r#"{LAMBDA}, "Arguments": "{{% $states.input %}}", "Next": "Z""#)),
         &[],
     );
+    // Each integration whose parameters are known, without any.
+    for (action, required) in [
+        ("lambda:invoke", &["FunctionName"][..]),
+        ("sns:publish", &["Message"]),
+        ("sqs:sendMessage", &["MessageBody", "QueueUrl"]),
+        ("states:startExecution", &["StateMachineArn"]),
+        ("events:putEvents", &["Entries"]),
+        ("dynamodb:getItem", &["Key", "TableName"]),
+        ("dynamodb:putItem", &["Item", "TableName"]),
+        ("dynamodb:updateItem", &["Key", "TableName"]),
+        ("dynamodb:deleteItem", &["Key", "TableName"]),
+        ("apigateway:invoke", &["ApiEndpoint", "Method"]),
+    ] {
+        let state = format!(
+            r#""Type": "Task", "Resource": "arn:aws:states:::{action}", "Parameters": {{}}, "End": true"#
+        );
+        let missing: Vec<String> = required
+            .iter()
+            .map(|name| format!("ERROR SCHEMA_VALIDATION_FAILED: The field '{name}' is required but was missing {place}"))
+            .collect();
+        assert_eq!(found(&json_path(&state)), missing, "{action}");
+    }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! What each operation of Step Functions refuses, with AWS's code and words.
 
+use std::sync::Arc;
+
 use distmap_engine::Engine;
-use distmap_server::{Endpoint, sfn::Api};
+use distmap_server::Endpoint;
+use distmap_server::sfn::{Api, LogGroups};
 use distmap_store::Store;
 use serde_json::{Value, json};
 
@@ -10,6 +13,14 @@ const ROLE: &str = "arn:aws:iam::000000000000:role/any";
 const PASS: &str = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}"#;
 const WAIT: &str =
     r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 9999, "End": true}}}"#;
+
+struct NoGroups;
+
+impl LogGroups for NoGroups {
+    fn has(&self, _log_group_arn: &str) -> bool {
+        false
+    }
+}
 
 async fn api() -> Api {
     let store = Store::memory().expect("a store");
@@ -287,7 +298,15 @@ async fn creations() {
     }
     // No CloudWatch Logs is needed for a log group to be named.
     let group = group("arn:aws:logs:us-east-1:000000000000:log-group:g:*");
-    create(&api, "logged", json!({"loggingConfiguration": group})).await;
+    create(&api, "logged", json!({"loggingConfiguration": group.clone()})).await;
+    // Whoever has one says which log groups there are.
+    api.set_log_groups(Arc::new(NoGroups));
+    let request = json!({
+        "name": "unlogged", "definition": PASS, "roleArn": ROLE, "loggingConfiguration": group,
+    });
+    let answer = told(&api, "CreateStateMachine", request.clone()).await;
+    let expected = format!("{logging}Log Destination not found.");
+    same("CreateStateMachine", &request, &answer, &expected);
 
     // The same once more is the same; anything else but the role and the tags is another.
     create(&api, "m", json!({})).await;

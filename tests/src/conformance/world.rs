@@ -85,7 +85,6 @@ impl World {
         let builder = lambda::register(builder, vector, &clock);
         let endpoint = Endpoint::open(store.clone(), builder).await;
         let endpoint = endpoint.map_err(|error| error.to_string())?;
-        services::logs::register(&endpoint, vector);
         // Nobody else sets it.
         let _ = machines.home.set(endpoint.step_functions().state_machines());
         let service = Service::new(&endpoint, transport, virtual_clock).await?;

@@ -4,7 +4,6 @@
 mod api_gateway;
 mod dynamodb;
 mod events;
-pub(crate) mod logs;
 
 use std::sync::Arc;
 

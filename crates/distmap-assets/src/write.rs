@@ -10,7 +10,7 @@ use md5::{Digest as _, Md5};
 
 use crate::directory::Directory;
 use crate::error::{Error, Result};
-use crate::generator::{Generator, Layout, SHARD, file_name, hex, shard_name};
+use crate::generator::{Generator, Layout, SHARD, Settings, file_name, hex, shard_name};
 use crate::manifest::{Entry, Manifest};
 
 /// Asks a running [`generate`] to stop; cloning shares the wish.
@@ -82,15 +82,22 @@ pub fn generate(
     let count = generator.count();
     let kept = manifest.entries().min(count);
     let path = manifest.path().to_path_buf();
+    let chunk = chunk(generator.settings(), rayon::current_num_threads() as u64);
     let run = Run {
         generator,
         dir,
         cancel,
         progress,
-        chunk: (count / 64).clamp(1, SHARD),
+        chunk,
         kept,
-        next: AtomicU64::new(0),
-        shared: Mutex::new(Shared { manifest, waiting: BTreeMap::new(), done: kept, bytes: 0 }),
+        next: AtomicU64::new(kept / chunk),
+        shared: Mutex::new(Shared {
+            manifest,
+            waiting: BTreeMap::new(),
+            next: kept / chunk,
+            done: kept,
+            bytes: 0,
+        }),
         failed: Mutex::new(None),
     };
     progress(Progress { done: kept, count, bytes: 0 });
@@ -110,14 +117,24 @@ pub fn generate(
     }
 }
 
+/// How many objects a thread takes at a time: a whole directory where there are enough of them, because
+/// a file system makes files in one directory one after another.
+fn chunk(settings: &Settings, threads: u64) -> u64 {
+    match settings.layout {
+        Layout::Sharded if settings.count >= 4 * threads * SHARD => SHARD,
+        _ => (settings.count / 64).clamp(1, SHARD),
+    }
+}
+
 struct Run<'r> {
     generator: &'r Generator,
     dir: &'r Path,
     cancel: &'r Cancel,
     progress: &'r (dyn Fn(Progress) + Sync),
-    /// Objects that a thread takes at a time.
+    /// Objects that a thread takes at a time. Chunks begin at multiples of it.
     chunk: u64,
     kept: u64,
+    /// The next chunk that nobody has taken.
     next: AtomicU64,
     shared: Mutex<Shared>,
     failed: Mutex<Option<Error>>,
@@ -127,14 +144,17 @@ struct Shared {
     manifest: Manifest,
     /// Complete chunks whose predecessors are not: the manifest is always a beginning.
     waiting: BTreeMap<u64, Chunk>,
+    /// The chunk that enters the manifest next.
+    next: u64,
     done: u64,
     bytes: u64,
 }
 
 impl Shared {
-    fn take_next(&mut self, run: &Run<'_>) -> Option<Chunk> {
-        let first = self.waiting.first_entry()?;
-        (run.kept + first.key() * run.chunk == self.done).then(|| first.remove())
+    fn take_next(&mut self) -> Option<Chunk> {
+        let chunk = self.waiting.remove(&self.next)?;
+        self.next += 1;
+        Some(chunk)
     }
 }
 
@@ -150,8 +170,8 @@ impl Run<'_> {
         let mut place = None;
         loop {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let from = self.kept + number * self.chunk;
-            let to = (from + self.chunk).min(self.generator.count());
+            let from = self.kept.max(number * self.chunk);
+            let to = ((number + 1) * self.chunk).min(self.generator.count());
             if from >= to {
                 return;
             }
@@ -224,7 +244,7 @@ impl Run<'_> {
             let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
             shared.waiting.insert(number, chunk);
             // Chunks enter the manifest in order.
-            while let Some(chunk) = shared.take_next(self) {
+            while let Some(chunk) = shared.take_next() {
                 shared.manifest.append(&chunk.lines)?;
                 shared.done += chunk.objects;
                 shared.bytes += chunk.bytes;

@@ -288,7 +288,6 @@ impl Children for MockedChildren {
 impl Engine {
     /// Runs a Map Run's child to its end.
     async fn run_child(&self, child: Child, mocks: Option<Mocks>) -> ChildOutcome {
-        let now = self.clock().now();
         let redrive = match child.resume {
             Some(Resume::Redrive(redrive)) => Some(redrive),
             _ => None,
@@ -296,7 +295,7 @@ impl Engine {
         let replay = match redrive {
             Some(_) => match self.events(&child.arn).await {
                 Ok(events) => Replay::for_redrive(&events),
-                Err(error) => return unreadable(error, now),
+                Err(error) => return unreadable(error, self.clock().now()),
             },
             None => Replay::default(),
         };
@@ -310,7 +309,7 @@ impl Engine {
                 machine: child.machine,
                 role_arn: Some(child.role_arn),
                 execution_type: child.execution_type,
-                started: child.started.unwrap_or(now),
+                started: child.started,
                 synchronous: false,
                 redrive,
             },
@@ -330,7 +329,8 @@ impl Engine {
                 run.record_aside(replay.last, EventKind::ExecutionRedriven { count });
             }
             None => {
-                run.record_aside(
+                run.history.record(
+                    child.started,
                     0,
                     EventKind::ExecutionStarted {
                         input: child.input.clone(),

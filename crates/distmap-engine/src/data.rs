@@ -1,11 +1,16 @@
 //! JSON on its way from state to state: the text as it was sent, the parsed value, or what either of
 //! them can be made from.
 
+mod length;
+
 use std::io;
 use std::sync::{Arc, OnceLock};
 
-use distmap_eval::{Context, Scope, Variables};
+use distmap_eval::{Context, Document, Scope, Variables};
 use serde_json::Value;
+
+pub(crate) use length::plain_length;
+use length::{Count, Left, at_most, string_at_most};
 
 /// The largest payload that AWS hands from state to state, in bytes of its JSON text
 /// (<https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html>).
@@ -52,6 +57,11 @@ pub(crate) trait Fields: Send + Sync {
 
     /// The most bytes that the object's text can have.
     fn at_most(&self) -> usize;
+
+    /// The bytes of the object's text, where they are known without writing it.
+    fn length(&self) -> Option<u64> {
+        None
+    }
 
     /// Writes the text of [`value`](Self::value).
     fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
@@ -158,12 +168,11 @@ impl Data {
     /// What an expression of a state sees that was entered with `input`, where `$` is this document.
     pub(crate) fn scope<'a>(
         &'a self,
-        input: &'a Value,
+        input: &'a Self,
         context: &'a dyn Context,
         variables: &'a Variables,
     ) -> Scope<'a> {
-        let text = self.0.text.get().map(|text| &**text);
-        Scope::new(input, context, variables).with_data(self.value()).with_text(text)
+        Scope::new(input, context, variables).with_data(self)
     }
 
     /// The value itself: moved out if nobody else holds the document, cloned otherwise.
@@ -273,6 +282,11 @@ impl Data {
 
     /// The bytes of the text that writing the value gives.
     pub(crate) fn compact_length(&self) -> u64 {
+        if let (Form::Fields(fields), None) = (&self.0.form, self.0.value.get())
+            && let Some(length) = fields.length()
+        {
+            return length;
+        }
         let mut count = Count(0);
         // Counting cannot fail.
         let _ = self.write(&mut count);
@@ -372,6 +386,27 @@ impl Data {
     }
 }
 
+impl Document for Data {
+    fn value(&self) -> &Value {
+        self.value()
+    }
+
+    fn text(&self) -> Option<&str> {
+        self.0.text.get().map(|text| &**text)
+    }
+
+    fn member(&self, name: &str) -> Option<&dyn Document> {
+        self.member(name).map(|member| member as &dyn Document)
+    }
+
+    fn item(&self, index: i64) -> Option<&dyn Document> {
+        let Form::Array(items) = &self.0.form else { return None };
+        let distance = usize::try_from(index.unsigned_abs()).ok()?;
+        let position = if index < 0 { items.len().checked_sub(distance)? } else { distance };
+        items.get(position).map(|item| item as &dyn Document)
+    }
+}
+
 /// The compact text of `value`: what its `Display` gives, written without a formatter between.
 pub(crate) fn compact(value: &Value) -> String {
     // Writing to memory cannot fail, and a value's keys are texts.
@@ -390,61 +425,62 @@ impl From<&str> for Data {
     }
 }
 
-/// Fails once more bytes are written than are left.
-struct Left(usize);
-
-impl io::Write for Left {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::FileTooLarge)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Counts the bytes that are written.
-struct Count(u64);
-
-impl io::Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// What is left of `limit` after the longest text that `value` can have, `None` if it may pass it.
-fn at_most(value: &Value, limit: usize) -> Option<usize> {
-    match value {
-        Value::Null | Value::Bool(_) => limit.checked_sub(5),
-        Value::Number(number) => limit.checked_sub(number.as_str().len()),
-        Value::String(text) => string_at_most(limit, text),
-        Value::Array(items) => items
-            .iter()
-            .try_fold(limit.checked_sub(2)?, |left, item| at_most(item, left)?.checked_sub(1)),
-        Value::Object(members) => {
-            members.iter().try_fold(limit.checked_sub(2)?, |left, (name, member)| {
-                at_most(member, string_at_most(left, name)?)?.checked_sub(2)
-            })
-        }
-    }
-}
-
-/// The same for a text: every byte may be a control character, written as six.
-fn string_at_most(limit: usize, text: &str) -> Option<usize> {
-    limit.checked_sub(2 + text.len() * 6)
-}
-
 /// Levels of arrays and objects in one another.
 fn levels(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(levels).max().unwrap_or(0),
         Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or(0),
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use distmap_eval::{Path, Variables};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn batch(items: &[Value]) -> Data {
+        let shape = Shape::new(vec![("Items".into(), Slot::Part(0))]);
+        Data::object(shape, vec![Data::array(items.iter().cloned().map(Data::from).collect())])
+    }
+
+    #[test]
+    fn a_path_makes_no_more_of_a_document_than_it_needs() {
+        let batch = batch(&[json!({"Key": "a"}), json!({"Key": "b"})]);
+        let (context, variables) = (json!({}), Variables::new());
+        let select = |path: &str| {
+            let path = Path::compile(path).expect("compiles");
+            path.select(&batch.scope(&batch, &context, &variables)).map(|found| found.into_owned())
+        };
+        assert_eq!(select("$.Items[-1].Key"), Ok(json!("b")));
+        assert_eq!(batch.0.value.get(), None);
+        assert_eq!(select("$..Key"), Ok(json!(["a", "b"])));
+        assert!(batch.0.value.get().is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn paths_find_in_documents_what_they_find_in_values(
+            keys in prop::collection::vec("[a-c]", 0..5),
+            path in prop_oneof![
+                (-6_i64..6).prop_map(|at| format!("$.Items[{at}]")),
+                (-6_i64..6, "[a-c]").prop_map(|(at, key)| format!("$.Items[{at}].{key}")),
+                "[a-c]".prop_map(|key| format!("$.Items.{key}")),
+                (0_i64..3).prop_map(|at| format!("$[{at}]")),
+                Just("$.Items.length()".to_owned()),
+                Just("$.Items[1:3]".to_owned()),
+                Just("$.other.a".to_owned()),
+            ],
+        ) {
+            let items: Vec<Value> = keys.iter().map(|key| json!({key: 1})).collect();
+            let (context, variables) = (json!({}), Variables::new());
+            let (batch, value) = (batch(&items), json!({"Items": items}));
+            let path = Path::compile(&path).expect("compiles");
+            let plain = Scope::new(&value, &context, &variables);
+            prop_assert_eq!(path.select(&batch.scope(&batch, &context, &variables)), path.select(&plain));
+        }
     }
 }

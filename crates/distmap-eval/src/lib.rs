@@ -18,7 +18,7 @@ pub use error::{CompileError, EvalError, names};
 pub use expression::Expression;
 pub use jsonata::{JsonataExpr, Kind};
 pub use path::{Path, PathError, ReferencePath};
-pub use scope::{Context, Scope};
+pub use scope::{Context, Document, Scope};
 pub use template::{Member, Template};
 pub use variables::{MAX_VARIABLE_BYTES, MAX_VARIABLES_BYTES, Variables};
 

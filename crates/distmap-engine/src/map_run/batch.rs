@@ -53,7 +53,8 @@ impl Batcher {
     /// that the item completed.
     pub(super) fn add(&mut self, item: Data) -> Option<Batch> {
         let mut full = None;
-        if let Some(max) = self.spec.max_bytes {
+        // Where a batch holds one item, nothing depends on its size.
+        if let Some(max) = self.spec.max_bytes.filter(|_| self.spec.max_items != Some(1)) {
             let size = item.compact_length();
             // A comma stands before every item but the first.
             let grown = self.bytes + size + u64::from(!self.items.is_empty());

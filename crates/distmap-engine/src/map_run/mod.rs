@@ -198,8 +198,8 @@ pub struct Child {
     pub keep_history: bool,
     /// Goes on with a child of the same ARN that an earlier attempt may have left.
     pub resume: Option<Resume>,
-    /// When it was first started, of one that is redriven.
-    pub started: Option<Millis>,
+    /// When it was first started.
+    pub started: Millis,
 }
 
 /// How a child execution ended.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{Location, refused};
-use crate::data::{Data, Fields};
+use crate::data::{Data, Fields, plain_length};
 use crate::error::StateError;
 use crate::map_run::Item;
 use crate::ports::{ListRequest, ObjectMeta, Objects};
@@ -87,7 +87,20 @@ impl Fields for Listed {
 
     fn at_most(&self) -> usize {
         // Names, quotes, instant and size take less than 150 bytes.
-        150 + (self.0.etag.len() + self.0.key.len()) * 6
+        let most = || 150 + (self.0.etag.len() + self.0.key.len()) * 6;
+        self.length().and_then(|length| usize::try_from(length).ok()).unwrap_or_else(most)
+    }
+
+    fn length(&self) -> Option<u64> {
+        const FRAME: &str =
+            r#"{"Etag":"\"\"","Key":,"LastModified":,"Size":,"StorageClass":"STANDARD"}"#;
+        let Self(object) = self;
+        let digits = |number: u64| number.checked_ilog10().unwrap_or(0) as usize + 1;
+        let seconds = self.seconds();
+        let texts = plain_length(&object.etag)? - 2 + plain_length(&object.key)?;
+        let numbers =
+            usize::from(seconds < 0) + digits(seconds.unsigned_abs()) + digits(object.size);
+        Some((FRAME.len() + texts + numbers) as u64)
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -105,5 +118,30 @@ impl Fields for Listed {
             self.seconds(),
             object.size
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_listed_is_as_long_as_it_says(
+            key in prop_oneof![".{1,20}", "[a-z/]{1,20}"],
+            etag in prop_oneof!["[0-9a-f]{32}(-[0-9]{1,3})?", ".{0,5}"],
+            size in prop_oneof![0..1_200_u64, any::<u64>()],
+            last_modified in prop_oneof![-20_000..20_000_i64, any::<i64>()],
+        ) {
+            let meta = ObjectMeta { key, size, etag, last_modified, ..ObjectMeta::default() };
+            let listed = Listed(meta);
+            let mut text = Vec::new();
+            listed.write(&mut text).expect("memory can be written");
+            prop_assert_eq!(&text, &listed.value().to_string().into_bytes());
+            prop_assert!(listed.length().is_none_or(|length| length == text.len() as u64));
+            prop_assert!(listed.at_most() >= text.len());
+        }
     }
 }

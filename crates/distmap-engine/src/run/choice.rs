@@ -27,7 +27,7 @@ impl Run {
     ) -> Result<(Finished, Next), Failure> {
         let context = ContextObject::new(self, visit, branch);
         let effective = self.effective_input(visit, input, &context, branch)?;
-        let scope = effective.scope(input.value(), &context, &branch.variables);
+        let scope = effective.scope(input, &context, &branch.variables);
         for rule in &choice.rules {
             let Some(condition) = &rule.condition else { continue };
             if condition.evaluate(&scope).map_err(|e| visit.failure(e))? {
@@ -56,7 +56,7 @@ impl Run {
         context: &ContextObject<'_>,
         branch: &Branch,
     ) -> Result<Finished, Failure> {
-        let scope = effective.scope(input.value(), context, &branch.variables);
+        let scope = effective.scope(input, context, &branch.variables);
         let assigned = self.assigned(visit, rule.assign.as_ref(), &scope)?;
         let output = match &rule.output {
             Some(template) => Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?),

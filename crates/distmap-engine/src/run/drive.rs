@@ -57,8 +57,7 @@ impl Run {
         };
         match ended {
             Some(Ok(output)) => {
-                let event = EventKind::ExecutionSucceeded { output: output.clone() };
-                self.record_aside(branch.previous, event);
+                self.record(&mut branch, EventKind::ExecutionSucceeded { output: output.clone() });
                 (Status::Succeeded, Ok(output))
             }
             Some(Err(Failure { error, previous, .. })) => {

@@ -51,7 +51,7 @@ impl Run {
                 if let Some(part) = path.keys().and_then(|keys| data.part(keys)) {
                     return Ok(part);
                 }
-                let scope = data.scope(data.value(), context, &branch.variables);
+                let scope = data.scope(data, context, &branch.variables);
                 let found = path.resolve(&scope).map_err(|e| visit.failure(e))?;
                 Ok(Data::from(found.into_owned()))
             }
@@ -76,7 +76,7 @@ impl Run {
             self.inspect("afterParameters", &given);
             return Ok(given);
         }
-        let scope = effective.scope(input.value(), context, &branch.variables);
+        let scope = effective.scope(input, context, &branch.variables);
         if effective.value().is_null() && template.reads_data() {
             let cause = "Unable to apply Path transformation to null or empty input.";
             return Err(visit.runtime(cause));
@@ -98,15 +98,14 @@ impl Run {
         branch: &Branch,
     ) -> Result<Finished, Failure> {
         let state = visit.state;
-        // The input's value is made only where something reads it.
-        let scope = || Scope::new(input.value(), context, &branch.variables);
+        let scope = Scope::new(input, context, &branch.variables);
         if state.jsonata {
             // The other states do no work that had a result.
             let scope = match state.kind {
                 Kind::Task(_) | Kind::Map(_) | Kind::Parallel(_) => {
-                    scope().with_result(result.value())
+                    scope.with_result(result.value())
                 }
-                _ => scope(),
+                _ => scope,
             };
             let output = match &state.output {
                 Some(template) => {
@@ -119,7 +118,7 @@ impl Run {
         }
         let result = match &state.result_selector {
             Some(template) => {
-                let scope = scope().with_result(result.value());
+                let scope = scope.with_result(result.value());
                 Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?)
             }
             None => result,
@@ -127,7 +126,7 @@ impl Run {
         self.inspect("afterResultSelector", &result);
         let assigned = match &state.assign {
             Some(_) => {
-                let scope = scope().with_result(result.value());
+                let scope = scope.with_result(result.value());
                 self.assigned(visit, state.assign.as_ref(), &scope)?
             }
             None => None,
@@ -141,7 +140,7 @@ impl Run {
                     Ok(part) => part,
                     Err(combined) => match combined.unshared() {
                         Ok(data) => {
-                            Data::from(path.take(&scope(), data).map_err(|e| visit.failure(e))?)
+                            Data::from(path.take(&scope, data).map_err(|e| visit.failure(e))?)
                         }
                         Err(shared) => self.output_path(visit, &shared, context, branch)?,
                     },
@@ -316,7 +315,7 @@ impl Run {
     ) -> Failure {
         let context = ContextObject::new(self, visit, branch);
         let texts = self.effective_input(visit, input, &context, branch).and_then(|effective| {
-            let scope = effective.scope(input.value(), &context, &branch.variables);
+            let scope = effective.scope(input, &context, &branch.variables);
             let text = |field: Option<&Text>, name: &str| {
                 field.map(|field| self.text(visit, field, name, &scope)).transpose()
             };
@@ -364,7 +363,7 @@ impl Run {
         branch: &Branch,
     ) -> Result<Finished, Failure> {
         let error_output = error_output(&failure.error);
-        let scope = Scope::new(input.value(), context, &branch.variables).with_error(&error_output);
+        let scope = Scope::new(input, context, &branch.variables).with_error(&error_output);
         let assigned = self.assigned(visit, catcher.assign.as_ref(), &scope)?;
         let output = match &catcher.output {
             Some(template) => Data::from(template.evaluate(&scope).map_err(|e| visit.failure(e))?),

@@ -72,12 +72,11 @@ impl Run {
         let (effective, limit, items) = {
             let context = ContextObject::new(self, visit, branch).attempt(retries, None);
             let effective = self.effective_input(visit, input, &context, branch)?;
-            // Values are made only where something reads them.
-            let scope = || effective.scope(input.value(), &context, &branch.variables);
-            let limit = self.max_concurrency(visit, map, scope)?;
+            let scope = effective.scope(input, &context, &branch.variables);
+            let limit = self.max_concurrency(visit, map, &scope)?;
             let items = match map.items.among(&effective) {
                 Some(items) => items,
-                None => self.items(visit, &map.items, &scope())?,
+                None => self.items(visit, &map.items, &scope)?,
             };
             (effective, limit, items)
         };
@@ -216,7 +215,7 @@ impl Run {
             None => Ok(item),
             Some(selector) => {
                 let context = ContextObject::new(self, visit, &branch).attempt(retries, None);
-                let scope = effective.scope(input.value(), &context, &around.variables);
+                let scope = effective.scope(input, &context, &around.variables);
                 selector.evaluate(&scope).map(Data::from).map_err(|e| visit.failure(e))
             }
         };
@@ -243,7 +242,8 @@ impl Run {
     ) -> Iteration {
         let end = branch.previous;
         let stage = if outcome.is_ok() { Stage::Succeeded } else { Stage::Failed };
-        let succeeded = self.record_aside(end, event(stage));
+        let now = branch.now.unwrap_or_else(|| self.engine.clock().now());
+        let succeeded = self.history.record(now, end, event(stage));
         Iteration { index, end, succeeded, outcome }
     }
 
@@ -259,7 +259,7 @@ impl Run {
             ItemsPlan::Path(path) => {
                 let found = match path {
                     Some(path) => path.resolve(scope).map_err(|e| visit.failure(e))?,
-                    None => Cow::Borrowed(scope.data),
+                    None => Cow::Borrowed(scope.data.value()),
                 };
                 match found.into_owned() {
                     Value::Array(items) => array(items),
@@ -285,7 +285,7 @@ impl Run {
                     )),
                 }
             }
-            ItemsPlan::Input => match scope.data {
+            ItemsPlan::Input => match scope.data.value() {
                 Value::Array(items) => array(items.clone()),
                 other => Err(visit.query_error(
                     None,
@@ -425,7 +425,7 @@ impl Run {
     ) -> Result<ItemSource, Failure> {
         let found = match items {
             ItemsPlan::Path(Some(path)) => path.resolve(scope),
-            ItemsPlan::Path(None) | ItemsPlan::Input => Ok(Cow::Borrowed(scope.data)),
+            ItemsPlan::Path(None) | ItemsPlan::Input => Ok(Cow::Borrowed(scope.data.value())),
             ItemsPlan::Jsonata(expression) => expression.evaluate(scope).map(Cow::Owned),
             ItemsPlan::Template(template) => template.evaluate(scope).map(Cow::Owned),
         };
@@ -440,11 +440,11 @@ impl Run {
     }
 
     /// `MaxConcurrency`; 0 for no limit of its own.
-    pub(crate) fn max_concurrency<'s>(
+    pub(crate) fn max_concurrency(
         &self,
         visit: &Visit<'_>,
         map: &MapPlan,
-        scope: impl FnOnce() -> Scope<'s>,
+        scope: &Scope<'_>,
     ) -> Result<u64, Failure> {
         match &map.max_concurrency {
             Some(number) => visit.bounded("MaxConcurrency", number, &(0..=u64::MAX), scope),
@@ -467,23 +467,22 @@ impl Run {
         let around = branch.clone();
         let context = ContextObject::new(self, visit, &around).attempt(retries, None);
         let effective = self.effective_input(visit, input, &context, &around)?;
-        // Values are made only where something reads them.
-        let scope = || effective.scope(input.value(), &context, &around.variables);
+        let scope = effective.scope(input, &context, &around.variables);
         let bounded = |name: &str, number: &Option<Number<u64>>, range: RangeInclusive<u64>| {
-            number.as_ref().map(|number| visit.bounded(name, number, &range, scope)).transpose()
+            number.as_ref().map(|number| visit.bounded(name, number, &range, &scope)).transpose()
         };
         let template = |template: &Option<Template>| -> Result<Option<Value>, Failure> {
             let value = template.as_ref().map(|template| match template.as_constant() {
                 Some(value) => Ok(value.clone()),
-                None => template.evaluate(&scope()),
+                None => template.evaluate(&scope),
             });
             value.transpose().map_err(|e| visit.failure(e))
         };
-        let max_concurrency = self.max_concurrency(visit, map, scope)?;
+        let max_concurrency = self.max_concurrency(visit, map, &scope)?;
         let items = match &distributed.reader {
             None => Some(match map.items.among(&effective) {
                 Some(items) => ItemSource::Items(items),
-                None => self.data_set(visit, &map.items, &scope())?,
+                None => self.data_set(visit, &map.items, &scope)?,
             }),
             Some(_) => None,
         };
@@ -505,7 +504,7 @@ impl Run {
             )?
             .unwrap_or(0),
             tolerated_failure_percentage: visit
-                .percentage(distributed.tolerated_percentage.as_ref(), scope)?,
+                .percentage(distributed.tolerated_percentage.as_ref(), &scope)?,
         };
         let source = match (items, &distributed.reader) {
             (None, Some(reader)) => ItemSource::Reader(ReaderSpec {
@@ -513,7 +512,7 @@ impl Run {
                 arguments: template(&reader.arguments)?.unwrap_or_else(|| json!({})),
                 config: reader.config.clone(),
                 max_items: match &reader.max_items {
-                    Some(number) => Some(visit.integer(number, scope)?),
+                    Some(number) => Some(visit.integer(number, &scope)?),
                     None => None,
                 },
             }),
@@ -602,7 +601,7 @@ impl ItemSelect for Selector {
             map: item_context(item),
             whole: std::cell::OnceCell::new(),
         };
-        let scope = self.effective.scope(self.input.value(), &context, &self.variables);
+        let scope = self.effective.scope(&self.input, &context, &self.variables);
         self.template
             .evaluate(&scope)
             .map_err(|e| super::wrap(&self.state, self.entered, e.error, &e.cause))

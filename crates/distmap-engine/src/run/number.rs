@@ -14,12 +14,12 @@ pub(crate) const SECONDS: RangeInclusive<u64> = 1..=99_999_999;
 
 impl Visit<'_> {
     /// An integer in the range of its field `name`. A literal was checked with the definition.
-    pub(crate) fn bounded<'s>(
+    pub(crate) fn bounded(
         &self,
         name: &str,
         number: &Number<u64>,
         range: &RangeInclusive<u64>,
-        scope: impl FnOnce() -> Scope<'s>,
+        scope: &Scope<'_>,
     ) -> Result<u64, Failure> {
         if let Number::Literal(value) = number {
             return Ok(*value);
@@ -36,17 +36,12 @@ impl Visit<'_> {
         })
     }
 
-    /// An integer, which may be given as a numeric string where it comes by path. The scope is made
-    /// only for what reads it.
-    pub(crate) fn integer<'s>(
-        &self,
-        number: &Number<u64>,
-        scope: impl FnOnce() -> Scope<'s>,
-    ) -> Result<i64, Failure> {
+    /// An integer, which may be given as a numeric string where it comes by path.
+    pub(crate) fn integer(&self, number: &Number<u64>, scope: &Scope<'_>) -> Result<i64, Failure> {
         match number {
             Number::Literal(value) => Ok(i64::try_from(*value).unwrap_or(i64::MAX)),
             Number::Query { field, query } => {
-                let value = query.eval(&scope()).map_err(|e| self.failure(e))?;
+                let value = query.eval(scope).map_err(|e| self.failure(e))?;
                 let read = match &value {
                     Value::Number(number) => number
                         .as_i64()
@@ -60,16 +55,16 @@ impl Visit<'_> {
     }
 
     /// `ToleratedFailurePercentage`; 0 if absent.
-    pub(crate) fn percentage<'s>(
+    pub(crate) fn percentage(
         &self,
         number: Option<&Number<f64>>,
-        scope: impl FnOnce() -> Scope<'s>,
+        scope: &Scope<'_>,
     ) -> Result<f64, Failure> {
         let percentage = match number {
             None => 0.0,
             Some(Number::Literal(value)) => *value,
             Some(Number::Query { field, query }) => {
-                let value = query.eval(&scope()).map_err(|e| self.failure(e))?;
+                let value = query.eval(scope).map_err(|e| self.failure(e))?;
                 let read = match &value {
                     Value::Number(number) => number.as_f64(),
                     Value::String(text) if query.is_path() => text.trim().parse().ok(),

@@ -116,16 +116,15 @@ impl Run {
     ) -> Result<Prepared, Failure> {
         let context = ContextObject::new(self, visit, branch).attempt(retries, token);
         let effective = self.effective_input(visit, input, &context, branch)?;
-        // Values are made only where something reads them.
-        let scope = || effective.scope(input.value(), &context, &branch.variables);
+        let scope = effective.scope(input, &context, &branch.variables);
         let seconds = |name: &str, number: &Option<Number<u64>>| {
-            number.as_ref().map(|n| visit.bounded(name, n, &SECONDS, scope)).transpose()
+            number.as_ref().map(|n| visit.bounded(name, n, &SECONDS, &scope)).transpose()
         };
         let timeout = seconds("TimeoutSeconds", &task.timeout)?;
         let heartbeat = seconds("HeartbeatSeconds", &task.heartbeat)?;
         let role_arn = match &task.credentials {
             Some(template) => {
-                let given = template.evaluate(&scope()).map_err(|e| visit.failure(e))?;
+                let given = template.evaluate(&scope).map_err(|e| visit.failure(e))?;
                 let Some(role) = given.get("RoleArn").and_then(Value::as_str) else {
                     let cause = "The value for the field 'RoleArn' must be a STRING";
                     return Err(if visit.state.jsonata {

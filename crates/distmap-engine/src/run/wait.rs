@@ -54,7 +54,7 @@ impl Run {
     ) -> Result<Duration, Failure> {
         let context = ContextObject::new(self, visit, branch);
         let effective = self.effective_input(visit, input, &context, branch)?;
-        let scope = effective.scope(input.value(), &context, &branch.variables);
+        let scope = effective.scope(input, &context, &branch.variables);
         match wait {
             WaitPlan::Seconds(seconds) => Ok(Duration::from_secs(*seconds)),
             WaitPlan::Until(instant) => Ok(self.until(*instant)),

@@ -73,7 +73,10 @@ impl Fields for Fetched {
 
 /// A body as text; what is no UTF-8 becomes the replacement character, as at AWS.
 fn text(body: &Bytes) -> String {
-    String::from_utf8_lossy(body).into_owned()
+    match std::str::from_utf8(body) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(body).into_owned(),
+    }
 }
 
 fn describe(meta: &ObjectMeta) -> Map<String, Value> {

@@ -275,8 +275,8 @@ impl Trial<'_> {
         let run = self.run;
         let context = ContextObject::new(run, visit, branch).attempt(0, None);
         let effective = run.effective_input(visit, input, &context, branch)?;
-        let scope = || effective.scope(input.value(), &context, &branch.variables);
-        let items = run.items(visit, &map.items, &scope())?;
+        let scope = effective.scope(input, &context, &branch.variables);
+        let items = run.items(visit, &map.items, &scope)?;
         run.inspect("afterItemsPath", &Data::array(items.clone()));
         if let Some(selector) = &map.selector {
             let mut selected = Vec::with_capacity(items.len());
@@ -284,12 +284,12 @@ impl Trial<'_> {
                 let item = Some(Arc::new(MapItem { index, value }));
                 let branch = Branch { item, ..branch.clone() };
                 let context = ContextObject::new(run, visit, &branch).attempt(0, None);
-                let scope = effective.scope(input.value(), &context, &branch.variables);
+                let scope = effective.scope(input, &context, &branch.variables);
                 selected.push(selector.evaluate(&scope).map_err(|e| visit.failure(e))?);
             }
             run.inspect("afterItemSelector", &Data::from(Value::Array(selected)));
         }
-        let limit = run.max_concurrency(visit, map, scope)?;
+        let limit = run.max_concurrency(visit, map, &scope)?;
         run.note("maxConcurrency", limit.into());
         Ok(())
     }

@@ -222,7 +222,7 @@ impl JsonataExpr {
     fn states(&self, scope: &Scope<'_>) -> JValue {
         let members = self.references.members.iter().filter_map(|name| {
             let value = match *name {
-                "input" => Some(scope.input),
+                "input" => Some(scope.input.value()),
                 "result" => scope.result,
                 "errorOutput" => scope.error_output,
                 _ => Some(scope.context.object()),

@@ -44,7 +44,7 @@ impl Plain {
     /// What stands there; `None` where the walk leaves objects, because JSONata then has rules of its own.
     pub(super) fn find<'v>(&self, scope: &Scope<'v>) -> Option<&'v Value> {
         let root = match &self.root {
-            Root::States("input") => scope.input,
+            Root::States("input") => scope.input.value(),
             Root::States("result") => scope.result?,
             Root::States("errorOutput") => scope.error_output?,
             // Only the member that is asked for gets built.

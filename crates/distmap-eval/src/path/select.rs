@@ -6,7 +6,7 @@ use std::cell::Cell;
 use serde_json::{Map, Value};
 
 use super::{Path, PathError, Root, Step};
-use crate::scope::Scope;
+use crate::scope::{Document, Scope};
 
 /// The most values that one path may visit; nested scans and filters could otherwise run for hours.
 const MAX_VISITS: usize = 2_000_000;
@@ -63,7 +63,7 @@ impl<'v> Visit<'v> {
         budget: &Budget,
     ) -> Result<Cow<'v, Value>, PathError> {
         let (root, done) = match self.root(path, item) {
-            Ok(found) => found,
+            Ok((document, done)) => enter(document, path, done),
             // An indefinite path over what isn't there finds nothing, as recorded at AWS.
             Err(_) if !path.definite => return Ok(Cow::Owned(Value::Array(Vec::new()))),
             Err(error) => return Err(error),
@@ -88,12 +88,17 @@ impl<'v> Visit<'v> {
     }
 
     /// The value that a path starts at, and the index of its first step that is still to do.
-    fn root(&self, path: &Path, item: Option<&'v Value>) -> Result<(&'v Value, usize), PathError> {
+    fn root(
+        &self,
+        path: &Path,
+        item: Option<&'v Value>,
+    ) -> Result<(&'v dyn Document, usize), PathError> {
         match (&path.root, path.steps.first()) {
             (Root::Data, _) => Ok((self.scope.data, 0)),
-            (Root::Item, _) => {
-                item.map(|item| (item, 0)).ok_or_else(|| PathError::new("no current item"))
-            }
+            (Root::Item, _) => match item {
+                Some(item) => Ok((item, 0)),
+                None => Err(PathError::new("no current item")),
+            },
             // Only the member that is asked for gets built.
             (Root::Context, Some(Step::Key(key))) => match self.scope.context.member(key) {
                 Some(member) => Ok((member, 1)),
@@ -195,6 +200,18 @@ impl<'v> Visit<'v> {
         }
         Ok(())
     }
+}
+
+/// Follows keys and indices as far as they lead to documents of their own: nothing else of the whole is made.
+fn enter<'v>(mut document: &'v dyn Document, path: &Path, mut done: usize) -> (&'v Value, usize) {
+    while let Some(inner) = match path.steps.get(done) {
+        Some(Step::Key(key)) => document.member(key),
+        Some(Step::Index(index)) => document.item(*index),
+        _ => None,
+    } {
+        (document, done) = (inner, done + 1);
+    }
+    (document.value(), done)
 }
 
 /// Follows keys and indices, `steps[from..to]` of the path.

@@ -169,7 +169,7 @@ impl Run {
                 (None, Some(_)) if !hand.again => Some(Resume::Restart),
                 (None, _) => None,
             },
-            started: hand.redrive.map(|_| hand.started),
+            started: hand.started,
         }
     }
 

@@ -1,5 +1,6 @@
-//! From a Pulumi provider's schema to Rust: a struct for each resource's arguments, a handle with its outputs, a struct for
-//! each nested type, a function for each invoke. Deprecated properties are left out.
+//! From a Pulumi provider's schema to Rust, in the shape of the SDK's own generator: for each resource a struct of arguments and a
+//! handle with its outputs, for each function one that asks, and in `types` the parts of arguments and outputs. Deprecated
+//! properties are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -11,51 +12,32 @@ const HEAD: &str =
 
 /// The files below `src/generated`, by name.
 pub fn generate(schemas: &[Value]) -> BTreeMap<String, String> {
-    let mut generator = Generator { schemas, written: BTreeSet::new() };
-    let mut files = BTreeMap::new();
-    let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut generator = Generator { schemas, files: BTreeMap::new(), written: BTreeSet::new() };
     for (token, resource) in generator.all("resources") {
-        let (module, file) = place(token);
-        files.insert(format!("{module}/{file}.rs"), generator.resource(token, resource));
-        modules.entry(module).or_default().push(file);
+        generator.resource(token, resource);
     }
+    let name = schemas[0]["name"].as_str().unwrap_or_default();
+    generator.resource(&format!("pulumi:providers:{name}"), &schemas[0]["provider"]);
     for (token, function) in generator.all("functions") {
-        let (module, file) = place(token);
-        files.insert(format!("{module}/{file}.rs"), generator.function(token, function));
-        modules.entry(module).or_default().push(file);
-    }
-    let mut root = HEAD.to_owned();
-    for (module, mut parts) in modules {
-        parts.sort();
-        let mut text = HEAD.to_owned();
-        for part in &parts {
-            let _ = writeln!(text, "mod {part};");
-        }
-        text.push('\n');
-        for part in &parts {
-            let _ = writeln!(text, "pub use {part}::*;");
-        }
-        files.insert(format!("{module}/mod.rs"), text);
-        let doc = if module == "index" {
-            "Functions of the provider itself".to_owned()
-        } else {
-            format!("`aws:{module}`")
-        };
-        let _ = writeln!(root, "/// {doc}.\npub mod {module};");
+        generator.function(token, function);
     }
     let version = schemas[0]["version"].as_str().unwrap_or_default();
-    let _ = writeln!(
-        root,
-        "\n/// The version of the provider whose schema this is.\npub const VERSION: &str = {version:?};"
-    );
-    files.insert("mod.rs".to_owned(), root);
-    files
+    generator.modules(version);
+    generator.files
 }
 
 struct Generator<'a> {
     schemas: &'a [Value],
-    /// Nested types that have a place already.
+    files: BTreeMap<String, String>,
+    /// Types that have a place already, as arguments or as outputs.
     written: BTreeSet<String>,
+}
+
+/// On which side of a resource a type is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Input,
+    Output,
 }
 
 impl<'a> Generator<'a> {
@@ -64,170 +46,206 @@ impl<'a> Generator<'a> {
         maps.flatten().map(|(token, item)| (token.as_str(), item)).collect()
     }
 
-    fn resource(&mut self, token: &str, resource: &Value) -> String {
-        let name = type_name(token);
+    /// The module files, which hold what was written so far.
+    fn modules(&mut self, version: &str) {
+        let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in self.files.keys() {
+            if let Some((module, file)) = name.split_once('/') {
+                let file = file.trim_end_matches(".rs").to_owned();
+                modules.entry(module.to_owned()).or_default().push(file);
+            }
+        }
+        let mut root = HEAD.to_owned();
+        for (module, parts) in modules {
+            let mut text = HEAD.to_owned();
+            for part in &parts {
+                let _ = writeln!(text, "mod {part};");
+            }
+            text.push('\n');
+            for part in &parts {
+                let _ = writeln!(text, "pub use {part}::*;");
+            }
+            self.files.insert(format!("{module}/mod.rs"), text);
+            let _ = match module.as_str() {
+                "index" => writeln!(root, "mod index;\n\npub use index::*;\n"),
+                "types" => writeln!(root, "/// Parts of arguments and outputs.\npub mod types;"),
+                _ => writeln!(root, "/// `aws:{module}`.\npub mod {module};"),
+            };
+        }
+        let _ = writeln!(
+            root,
+            "\n/// The version of the provider whose schema this is.\npub const VERSION: &str = {version:?};"
+        );
+        self.files.insert("mod.rs".to_owned(), root);
+    }
+
+    fn resource(&mut self, token: &str, resource: &Value) {
+        let (module, file, name) = place(token);
         let mut text = format!("{HEAD}use crate::prelude::*;\n\n");
         let args = format!("{name}Args");
-        self.structure(
+        arguments(
             &mut text,
             &args,
             &format!("What a [`{name}`] is made from."),
             &resource["inputProperties"],
             &resource["requiredInputs"],
         );
+        let required = required(&resource["requiredInputs"]);
         let _ = write!(
             text,
-            "/// `{token}`.\n#[derive(Clone, Debug)]\npub struct {name}(ResourceRef);\n\nimpl {name} {{\n    \
-             /// Adds the resource `name` to the program.\n    pub fn new(program: &mut Program, name: &str, args: {args}, options: ResourceOptions) -> Self {{\n        \
-             Self(program.register(name, {token:?}, args.into_value(), options, super::super::VERSION))\n    }}\n\n    \
-             /// The provider's id.\n    #[must_use]\n    pub fn id(&self) -> Output<String> {{\n        self.0.output(\"id\")\n    }}\n"
+            "/// `{token}`.\n#[derive(Clone, Debug)]\npub struct {name} {{\n    resource: Resource,\n}}\n\n\
+             impl {name} {{\n    /// Adds the resource `name` to the program.\n    \
+             pub fn new(ctx: &Context, name: &str, args: {args}, options: ResourceOptions) -> Self {{\n        \
+             let registration = Registration {{\n            token: {token:?},\n            name,\n            \
+             version: super::super::VERSION,\n            inputs: args.into_inputs(),\n            \
+             required: &{required:?},\n            options,\n        }};\n        \
+             Self {{ resource: ctx.register(registration) }}\n    }}\n\n    \
+             /// The resource, for options that take one.\n    #[must_use]\n    \
+             pub fn pulumi_resource(&self) -> &Resource {{\n        &self.resource\n    }}\n\n    \
+             /// The engine's name for the resource.\n    #[must_use]\n    \
+             pub fn urn(&self) -> Output<String> {{\n        self.resource.urn()\n    }}\n\n    \
+             /// The provider's id.\n    #[must_use]\n    \
+             pub fn id(&self) -> Output<String> {{\n        self.resource.id()\n    }}\n"
         );
-        for (property, schema) in live(&resource["properties"]) {
-            self.output(&mut text, property, schema, "self.0.output");
+        // `id` is every resource's own.
+        let others = live(&resource["properties"]).into_iter().filter(|(name, _)| *name != "id");
+        for (property, schema) in others {
+            let kind = output_type(property, schema, &resource["required"]);
+            method(&mut text, property, &kind, "self.resource.output");
         }
-        let _ = write!(
-            text,
-            "}}\n\nimpl AsRef<ResourceRef> for {name} {{\n    fn as_ref(&self) -> &ResourceRef {{\n        &self.0\n    }}\n}}\n"
-        );
-        self.nested(&mut text, &resource["inputProperties"]);
-        self.nested(&mut text, &resource["properties"]);
-        text
+        text.push_str("}\n");
+        self.files.insert(format!("{module}/{file}.rs"), text);
+        let types = format!("types/{module}_{file}.rs");
+        self.nested(&types, &resource["inputProperties"], Side::Input);
+        self.nested(&types, &resource["properties"], Side::Output);
     }
 
-    fn function(&mut self, token: &str, function: &Value) -> String {
-        let call = token.rsplit(':').next().unwrap_or(token);
+    fn function(&mut self, token: &str, function: &Value) {
+        let (module, file, call) = place(token);
         let name = upper(call);
+        let function_name = snake(call);
         let mut text = format!("{HEAD}use crate::prelude::*;\n\n");
         let (args, result) = (format!("{name}Args"), format!("{name}Result"));
-        self.structure(
+        arguments(
             &mut text,
             &args,
-            &format!("What [`{}`] is asked with.", snake(call)),
+            &format!("What [`{function_name}`] is asked with."),
             &function["inputs"]["properties"],
             &function["inputs"]["required"],
         );
         let _ = write!(
             text,
-            "/// What [`{0}`] answers.\n#[derive(Clone, Debug)]\npub struct {result}(InvokeRef);\n\nimpl {result} {{\n",
-            snake(call)
+            "/// Asks `{token}`.\n\
+             pub fn {function_name}(ctx: &Context, args: {args}, options: InvokeOptions) -> Output<types::{result}> {{\n    \
+             ctx.invoke({token:?}, args.into_inputs(), options, super::super::VERSION).cast()\n}}\n\n\
+             impl Output<types::{result}> {{"
         );
-        for (property, schema) in live(&function["outputs"]["properties"]) {
-            self.output(&mut text, property, schema, "self.0.output");
+        let outputs = &function["outputs"];
+        for (property, schema) in live(&outputs["properties"]) {
+            let kind = output_type(property, schema, &outputs["required"]);
+            method(&mut text, property, &kind, "self.index");
         }
-        let _ = write!(
-            text,
-            "}}\n\n/// `{token}`, its answer under `name`.\npub fn {}(program: &mut Program, name: &str, args: {args}) -> {result} {{\n    \
-             {result}(program.invoke(name, {token:?}, args.into_value(), super::super::VERSION))\n}}\n",
-            snake(call)
+        text.push_str("}\n");
+        self.files.insert(format!("{module}/{file}.rs"), text);
+        let types = format!("types/{module}_{file}.rs");
+        self.nested(&types, &function["inputs"]["properties"], Side::Input);
+        self.answer(
+            &types,
+            &result,
+            &format!("What [`{function_name}`](crate::{function_name}) answers."),
         );
-        text
+        self.nested(&types, &outputs["properties"], Side::Output);
     }
 
-    fn output(&self, text: &mut String, property: &str, schema: &Value, call: &str) {
-        let method = identifier(&snake(property));
-        // `id` is every resource's own.
-        if method == "id" && call == "self.0.output" && text.contains("fn id(") {
-            return;
-        }
+    /// A type of outputs: a name for what the engine knows, whose parts are reached by `index`.
+    fn answer(&mut self, file: &str, name: &str, doc: &str) {
+        let text = self.types(file);
         let _ = write!(
             text,
-            "\n    /// `{property}`.\n    #[must_use]\n    pub fn {method}(&self) -> Output<{}> {{\n        {call}({property:?})\n    }}\n",
-            rust_type(schema)
+            "\n/// {doc}\n#[derive(Clone, Debug)]\npub enum {name} {{}}\n\n\
+             impl Kind for {name} {{\n    fn name() -> String {{\n        {name:?}.to_owned()\n    }}\n\n    \
+             fn holds(value: &Value) -> bool {{\n        value.is_object()\n    }}\n}}\n\n\
+             impl Typed for {name} {{}}\n"
         );
     }
 
-    fn structure(
-        &self,
-        text: &mut String,
-        name: &str,
-        doc: &str,
-        properties: &Value,
-        required: &Value,
-    ) {
-        let required: BTreeSet<&str> =
-            required.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let fields: Vec<(&str, &Value)> = live(properties);
-        let derive = if required.is_empty() { "Clone, Debug, Default" } else { "Clone, Debug" };
-        let _ = write!(text, "/// {doc}\n#[derive({derive})]\npub struct {name} {{\n");
-        for (property, schema) in &fields {
-            let field = identifier(&snake(property));
-            let kind = format!("Output<{}>", rust_type(schema));
-            let kind = if required.contains(property) { kind } else { format!("Option<{kind}>") };
-            let _ = writeln!(text, "    /// `{property}`.\n    pub {field}: {kind},");
-        }
-        text.push_str("}\n\n");
-        if !required.is_empty() {
-            let _ = write!(
-                text,
-                "impl {name} {{\n    /// What is required, and nothing else.\n    #[must_use]\n    pub fn new("
-            );
-            let parameters: Vec<String> = fields
-                .iter()
-                .filter(|(property, _)| required.contains(property))
-                .map(|(property, schema)| {
-                    format!(
-                        "{}: impl Into<Output<{}>>",
-                        identifier(&snake(property)),
-                        rust_type(schema)
-                    )
-                })
-                .collect();
-            let _ = write!(text, "{}) -> Self {{\n        Self {{\n", parameters.join(", "));
-            for (property, _) in &fields {
-                let field = identifier(&snake(property));
-                let value = if required.contains(property) {
-                    format!("{field}: {field}.into()")
-                } else {
-                    format!("{field}: None")
-                };
-                let _ = writeln!(text, "            {value},");
-            }
-            text.push_str("        }\n    }\n}\n\n");
-        }
-        let _ = write!(
-            text,
-            "impl IntoValue for {name} {{\n    fn into_value(self) -> Value {{\n        let mut object = Map::new();\n"
-        );
-        for (property, _) in &fields {
-            let field = identifier(&snake(property));
-            let setter = if required.contains(property) { "set" } else { "set_some" };
-            let _ = writeln!(text, "        {setter}(&mut object, {property:?}, self.{field});");
-        }
-        text.push_str("        Value::Object(object)\n    }\n}\n\n");
+    fn types(&mut self, file: &str) -> &mut String {
+        let head = || format!("{HEAD}use crate::prelude::*;\n");
+        self.files.entry(file.to_owned()).or_insert_with(head)
     }
 
     /// The types that properties mention, and those that these mention.
-    fn nested(&mut self, text: &mut String, properties: &Value) {
-        let mut open: Vec<String> =
-            live(properties).iter().filter_map(|(_, schema)| referenced(schema)).collect();
-        open.reverse();
+    fn nested(&mut self, file: &str, properties: &Value, side: Side) {
+        let mentioned = |properties: &Value| -> Vec<String> {
+            live(properties).iter().rev().filter_map(|(_, schema)| referenced(schema)).collect()
+        };
+        let mut open = mentioned(properties);
         while let Some(token) = open.pop() {
-            if !self.written.insert(token.clone()) {
+            let name = match side {
+                Side::Input => format!("{}Args", nested_name(&token)),
+                Side::Output => nested_name(&token),
+            };
+            if !self.written.insert(name.clone()) {
                 continue;
             }
-            let Some((_, schema)) =
-                self.all("types").into_iter().find(|(known, _)| *known == token)
-            else {
+            let all = self.all("types");
+            let Some((_, schema)) = all.into_iter().find(|(known, _)| *known == token) else {
                 continue;
             };
-            text.push('\n');
-            self.structure(
-                text,
-                type_name(&token),
-                &format!("`{token}`."),
-                &schema["properties"],
-                &schema["required"],
-            );
-            text.truncate(text.trim_end().len());
-            text.push('\n');
-            open.extend(
-                live(&schema["properties"])
-                    .iter()
-                    .rev()
-                    .filter_map(|(_, schema)| referenced(schema)),
-            );
+            if side == Side::Output {
+                self.answer(file, &name, &format!("`{token}`, as an output."));
+            } else {
+                let mut text = "\n".to_owned();
+                let (parts, needed) = (&schema["properties"], &schema["required"]);
+                arguments(&mut text, &name, &format!("`{token}`, as an argument."), parts, needed);
+                let required = required(needed);
+                let _ = write!(
+                    text,
+                    "impl {name} {{\n    /// The part as one value.\n    #[must_use]\n    \
+                     pub fn into_output(self) -> Output<PropertyValue> {{\n        \
+                     part({name:?}, &{required:?}, self.into_inputs())\n    }}\n}}\n\n\
+                     impl IntoInput for {name} {{\n    fn into_input(self) -> Output<PropertyValue> {{\n        \
+                     self.into_output()\n    }}\n}}\n"
+                );
+                self.types(file).push_str(&text);
+            }
+            open.extend(mentioned(&schema["properties"]));
         }
     }
+}
+
+/// A struct of arguments. Each can be left out, so that those that are given can be written alone.
+fn arguments(text: &mut String, name: &str, doc: &str, properties: &Value, needed: &Value) {
+    let fields: Vec<(&str, &Value)> = live(properties);
+    let needed = required(needed);
+    let _ = write!(text, "/// {doc}\n#[derive(Clone, Debug, Default)]\npub struct {name} {{\n");
+    for (property, schema) in &fields {
+        let field = identifier(&snake(property));
+        let must = if needed.contains(property) { ", which must be given" } else { "" };
+        let _ = writeln!(
+            text,
+            "    /// `{property}`{must}.\n    pub {field}: Option<{}>,",
+            input_type(schema)
+        );
+    }
+    let _ = write!(
+        text,
+        "}}\n\nimpl {name} {{\n    /// What is given, by name.\n    #[must_use]\n    \
+         pub fn into_inputs(self) -> Inputs {{\n        let mut inputs = Inputs::new();\n"
+    );
+    for (property, _) in &fields {
+        let field = identifier(&snake(property));
+        let _ = writeln!(text, "        set(&mut inputs, {property:?}, self.{field});");
+    }
+    text.push_str("        inputs\n    }\n}\n\n");
+}
+
+fn method(text: &mut String, property: &str, kind: &str, call: &str) {
+    let _ = write!(
+        text,
+        "\n    /// `{property}`.\n    #[must_use]\n    pub fn {}(&self) -> Output<{kind}> {{\n        {call}({property:?}).cast()\n    }}\n",
+        identifier(&snake(property))
+    );
 }
 
 /// Properties that are not deprecated.
@@ -239,6 +257,10 @@ fn live(properties: &Value) -> Vec<(&str, &Value)> {
         .collect()
 }
 
+fn required(names: &Value) -> Vec<&str> {
+    names.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
 fn referenced(schema: &Value) -> Option<String> {
     if let Some(items) = schema.get("items").or_else(|| schema.get("additionalProperties")) {
         return referenced(items);
@@ -246,34 +268,64 @@ fn referenced(schema: &Value) -> Option<String> {
     Some(schema["$ref"].as_str()?.strip_prefix("#/types/")?.to_owned())
 }
 
-fn rust_type(schema: &Value) -> String {
-    if let Some(reference) = schema["$ref"].as_str() {
-        return reference
-            .strip_prefix("#/types/")
-            .map_or("Asset".to_owned(), |token| type_name(token).to_owned());
+/// What a field of arguments takes: parts as they are, lists and maps of parts, and outputs of all else.
+fn input_type(schema: &Value) -> String {
+    let part = |schema: &Value| Some(format!("types::{}Args", nested_name(&direct(schema)?)));
+    if let Some(part) = part(schema) {
+        return part;
     }
-    match schema["type"].as_str() {
-        Some("string") => "String".to_owned(),
-        Some("boolean") => "bool".to_owned(),
-        Some("integer") => "i64".to_owned(),
-        Some("number") => "f64".to_owned(),
-        Some("array") => format!("Vec<{}>", rust_type(&schema["items"])),
-        Some("object") => {
-            format!("BTreeMap<String, {}>", rust_type(&schema["additionalProperties"]))
+    if let Some(part) = part(&schema["items"]) {
+        return format!("Vec<{part}>");
+    }
+    if let Some(part) = part(&schema["additionalProperties"]) {
+        return format!("BTreeMap<String, {part}>");
+    }
+    format!("Output<{}>", plain_type(schema))
+}
+
+fn output_type(property: &str, schema: &Value, present: &Value) -> String {
+    let kind = plain_type(schema);
+    if required(present).contains(&property) { kind } else { format!("Option<{kind}>") }
+}
+
+fn plain_type(schema: &Value) -> String {
+    if let Some(token) = direct(schema) {
+        return format!("types::{}", nested_name(&token));
+    }
+    match (schema["$ref"].as_str(), schema["type"].as_str()) {
+        (Some("pulumi.json#/Asset"), _) => "AssetOrArchive".to_owned(),
+        (_, Some("string")) => "String".to_owned(),
+        (_, Some("boolean")) => "bool".to_owned(),
+        (_, Some("integer")) => "i32".to_owned(),
+        (_, Some("number")) => "f64".to_owned(),
+        (_, Some("array")) => format!("Vec<{}>", plain_type(&schema["items"])),
+        (_, Some("object")) => {
+            format!("BTreeMap<String, {}>", plain_type(&schema["additionalProperties"]))
         }
-        _ => "Value".to_owned(),
+        _ => "PropertyValue".to_owned(),
     }
 }
 
-/// Module and file of a token such as `aws:s3/bucketPolicy:BucketPolicy`.
-fn place(token: &str) -> (String, String) {
+/// The token of a type that is referred to, not as a list's or a map's.
+fn direct(schema: &Value) -> Option<String> {
+    Some(schema["$ref"].as_str()?.strip_prefix("#/types/")?.to_owned())
+}
+
+/// Module, file and name of a token such as `aws:s3/bucketPolicy:BucketPolicy`.
+fn place(token: &str) -> (String, String, &str) {
+    let name = token.rsplit(':').next().unwrap_or(token);
+    if token.starts_with("pulumi:providers:") {
+        return ("index".to_owned(), "provider".to_owned(), "Provider");
+    }
     let path = token.split(':').nth(1).unwrap_or(token);
     let (module, file) = path.split_once('/').unwrap_or(("index", path));
-    (module.to_owned(), snake(file))
+    (module.to_owned(), snake(file), name)
 }
 
-fn type_name(token: &str) -> &str {
-    token.rsplit(':').next().unwrap_or(token)
+/// The name that a nested type has in `types`: its module's before its own.
+fn nested_name(token: &str) -> String {
+    let (module, _, name) = place(token);
+    if module == "index" { name.to_owned() } else { upper(&module) + name }
 }
 
 fn upper(name: &str) -> String {

@@ -4,94 +4,180 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-/// Stands after `${` of a reference, so that it is never taken for text of the program's own, such as an ASL path or an IAM
-/// policy variable. The private-use area holds no character of any script.
-const MARK: char = '\u{E000}';
+use crate::error::ProgramError;
+use crate::expression::{self, Expression};
+use crate::kind::{CastTo, Kind};
+use crate::value::{IntoPropertyValue, PropertyValue};
 
 /// A value of type `T`: written out, or a reference that Pulumi's engine resolves. A reference to a resource makes what
 /// uses it depend on that resource.
 ///
 /// ```
-/// use distmap_pulumi_bindings::Output;
+/// use distmap_pulumi_bindings::{Output, output, pv};
 ///
-/// let written: Output<String> = "text".into();
-/// let joined = Output::concat([written, "-and-more".into()]);
-/// assert_eq!(joined, "text-and-more".into());
+/// let written: Output<String> = "text".to_owned().into();
+/// let joined = output::concat(vec![written.cast(), pv::string("-and-more")]);
+/// assert_eq!(joined, Output::known("text-and-more".to_owned()));
 /// ```
 pub struct Output<T> {
-    value: Value,
+    value: Expression,
     kind: PhantomData<fn() -> T>,
 }
 
 impl<T> Output<T> {
-    pub(crate) fn from_value(value: Value) -> Self {
+    pub(crate) fn new(value: Expression) -> Self {
         Self { value, kind: PhantomData }
     }
 
     /// A reference to `path`, such as `bucket.arn`.
     pub(crate) fn reference(path: &str) -> Self {
-        Self::from_value(Value::String(format!("${{{MARK}{path}}}")))
+        Self::new(Ok(expression::reference(path)))
     }
 
-    pub(crate) fn into_inner(self) -> Value {
+    pub(crate) fn expression(self) -> Expression {
         self.value
     }
 
+    /// A value that is known.
+    #[must_use]
+    pub fn from_value(value: PropertyValue) -> Self {
+        Self::new(Ok(value.expression()))
+    }
+
     /// The same value, kept secret by the engine: encrypted in the stack's state, hidden in what is shown.
+    #[must_use]
+    pub fn as_secret(&self) -> Self {
+        Self::new(self.value.clone().map(|value| json!({"fn::secret": value})))
+    }
+
+    /// The same value as one of type `U`: of the same type, of any ([`PropertyValue`]), or of the one that a value of any
+    /// type is held to be. A value that is written out and is of another type makes the program fail when it is rendered.
     ///
     /// ```
-    /// use distmap_pulumi_bindings::{Output, Program};
+    /// use distmap_pulumi_bindings::{Output, PropertyValue, pv};
     ///
-    /// let mut program = Program::new();
-    /// program.export("password", Output::from("swordfish").secret());
-    /// assert_eq!(program.render()?["outputs"]["password"]["fn::secret"], "swordfish");
+    /// let flag: Output<bool> = pv::bool(true).cast();
+    /// let any = flag.cast::<PropertyValue>();
+    /// assert_eq!(any, pv::bool(true));
+    /// ```
+    ///
+    /// From one type to another there is no way:
+    ///
+    /// ```compile_fail,E0277
+    /// # use distmap_pulumi_bindings::{Output, PropertyValue, pv};
+    /// let flag: Output<bool> = Output::known("true".to_owned()).cast();
+    /// ```
+    #[must_use]
+    pub fn cast<U: Kind>(&self) -> Output<U>
+    where
+        T: CastTo<U>,
+    {
+        Output::new(self.value.clone().and_then(|value| {
+            if expression::is_computed(&value) || U::holds(&value) {
+                return Ok(value);
+            }
+            let value = value.to_string();
+            Err(ProgramError::Type { value, wanted: U::name() })
+        }))
+    }
+
+    /// A part of an object, by key, or of a list, by position. What is written out and has no such part gives null.
+    ///
+    /// ```
+    /// use distmap_pulumi_bindings::{Context, GetRegionArgs, InvokeOptions, get_region};
+    ///
+    /// let ctx = Context::default();
+    /// let region = get_region(&ctx, GetRegionArgs::default(), InvokeOptions::default());
+    /// ctx.export("region", region.index("region"));
+    /// assert_eq!(ctx.render()?["outputs"]["region"], "${getRegion.region}");
     /// # Ok::<(), distmap_pulumi_bindings::ProgramError>(())
     /// ```
     #[must_use]
-    pub fn secret(self) -> Self {
-        Self::from_value(json!({"fn::secret": self.value}))
+    pub fn index(&self, key: impl Into<PropIndex>) -> Output<PropertyValue> {
+        let value = self.value.clone();
+        Output::new(match key.into() {
+            PropIndex::Key(key) => value.and_then(|value| expression::member(&value, &key)),
+            PropIndex::Index(at) => value.and_then(|value| expression::element(&value, at)),
+        })
+    }
+
+    /// A text that stands for this value, to be put into texts and JSON that other code makes. What is made with it becomes an
+    /// output again through [`json`](Output::json) or [`known`](Output::known). None for values that no text can stand for.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        self.value.as_ref().ok()?.as_str()
+    }
+}
+
+/// What [`Output::index`] takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PropIndex {
+    /// A key of an object.
+    Key(String),
+    /// A position in a list, from 0.
+    Index(usize),
+}
+
+impl From<&str> for PropIndex {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<String> for PropIndex {
+    fn from(key: String) -> Self {
+        Self::Key(key)
+    }
+}
+
+impl From<usize> for PropIndex {
+    fn from(position: usize) -> Self {
+        Self::Index(position)
+    }
+}
+
+impl<T: IntoPropertyValue> Output<T> {
+    /// A value that is known.
+    #[must_use]
+    pub fn known(value: T) -> Self {
+        Self::from_value(value.into_property_value())
+    }
+
+    /// A value that is known, kept secret by the engine: encrypted in the stack's state, hidden in what is shown.
+    ///
+    /// ```
+    /// use distmap_pulumi_bindings::{Context, Output, PropertyValue};
+    ///
+    /// let ctx = Context::default();
+    /// ctx.export("password", Output::secret("swordfish").cast::<PropertyValue>());
+    /// assert_eq!(ctx.render()?["outputs"]["password"]["fn::secret"], "swordfish");
+    /// # Ok::<(), distmap_pulumi_bindings::ProgramError>(())
+    /// ```
+    #[must_use]
+    pub fn secret(value: T) -> Self {
+        Self::known(value).as_secret()
     }
 }
 
 impl Output<String> {
-    /// Texts one after the other.
-    #[must_use]
-    pub fn concat(parts: impl IntoIterator<Item = Self>) -> Self {
-        let parts: Vec<Value> = parts.into_iter().map(Self::into_inner).collect();
-        if parts.iter().all(Value::is_string) {
-            return Self::from_value(Value::String(
-                parts.iter().filter_map(Value::as_str).collect(),
-            ));
-        }
-        Self::from_value(json!({"fn::join": ["", parts]}))
-    }
-
-    /// The JSON text of a value, whose texts may hold [tokens](Self::token). The engine writes it, keys sorted.
+    /// The JSON text of a value, whose texts may hold [tokens](Output::token). The engine writes it, keys sorted.
     #[must_use]
     pub fn json(value: Value) -> Self {
-        Self::from_value(json!({"fn::toJSON": value}))
+        Self::new(Ok(json!({"fn::toJSON": value})))
     }
+}
 
-    /// The JSON text of a value as it stands, keys in their order. [Tokens](Self::token) in it must stand for texts that need
-    /// no escape in JSON, such as names and ARNs.
-    #[must_use]
-    pub fn json_in_order(value: &Value) -> Self {
-        Self::from_value(Value::String(value.to_string()))
-    }
-
-    /// A text that stands for this value, to be put into texts and JSON that other code makes. What is made with it becomes an
-    /// output again through [`json`](Self::json) or `into()`. None for values that no text can stand for.
-    #[must_use]
-    pub fn token(&self) -> Option<&str> {
-        self.value.as_str()
+impl<T: IntoPropertyValue> From<T> for Output<T> {
+    fn from(value: T) -> Self {
+        Self::known(value)
     }
 }
 
 impl<T> Clone for Output<T> {
     fn clone(&self) -> Self {
-        Self::from_value(self.value.clone())
+        Self::new(self.value.clone())
     }
 }
 
@@ -107,136 +193,114 @@ impl<T> fmt::Debug for Output<T> {
     }
 }
 
-/// What can be written out as a Pulumi value.
-pub trait IntoValue {
-    /// The value.
-    fn into_value(self) -> Value;
+/// A list of outputs as one.
+#[must_use]
+pub fn all(outputs: Vec<Output<PropertyValue>>) -> Output<Vec<PropertyValue>> {
+    Output::new(outputs.into_iter().map(Output::expression).collect())
 }
 
-impl<T: IntoValue> From<T> for Output<T> {
-    fn from(value: T) -> Self {
-        Self::from_value(value.into_value())
-    }
+/// Outputs by name as one.
+#[must_use]
+pub fn object(fields: Vec<(String, Output<PropertyValue>)>) -> Output<PropertyValue> {
+    let fields = fields.into_iter().map(|(key, output)| Ok((key, output.expression()?)));
+    Output::new(fields.collect::<Result<_, _>>().map(Value::Object))
 }
 
-impl From<&str> for Output<String> {
-    fn from(text: &str) -> Self {
-        Self::from_value(Value::String(text.to_owned()))
-    }
+/// Texts, numbers and truth values one after the other, as a text.
+///
+/// ```
+/// use distmap_pulumi_bindings::{Output, output, pv};
+///
+/// let parts = vec![pv::string("at most "), pv::number(2.0), pv::string(" times")];
+/// assert_eq!(output::concat(parts), Output::known("at most 2 times".to_owned()));
+/// ```
+#[must_use]
+pub fn concat(parts: Vec<Output<PropertyValue>>) -> Output<String> {
+    let parts = parts.into_iter().map(Output::expression).collect::<Result<Vec<Value>, _>>();
+    Output::new(parts.and_then(joined))
 }
 
-impl<T> From<Vec<Output<T>>> for Output<Vec<T>> {
-    fn from(list: Vec<Output<T>>) -> Self {
-        Self::from_value(list.into_iter().map(Output::into_inner).collect())
-    }
-}
-
-impl<T> From<BTreeMap<String, Output<T>>> for Output<BTreeMap<String, T>> {
-    fn from(map: BTreeMap<String, Output<T>>) -> Self {
-        Self::from_value(Value::Object(
-            map.into_iter().map(|(key, value)| (key, value.into_inner())).collect(),
-        ))
-    }
-}
-
-macro_rules! plain {
-    ($($kind:ty),*) => {$(
-        impl IntoValue for $kind {
-            fn into_value(self) -> Value {
-                json!(self)
+fn joined(parts: Vec<Value>) -> Expression {
+    let mut texts: Vec<Value> = Vec::new();
+    for part in parts {
+        let text = match part {
+            Value::Null => continue,
+            Value::Bool(flag) => flag.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text,
+            computed if expression::is_computed(&computed) => {
+                texts.push(computed);
+                continue;
             }
-        }
-    )*};
-}
-
-plain!(String, bool, i64, f64);
-
-impl IntoValue for Value {
-    fn into_value(self) -> Value {
-        self
-    }
-}
-
-impl<T: IntoValue> IntoValue for Vec<T> {
-    fn into_value(self) -> Value {
-        self.into_iter().map(T::into_value).collect()
-    }
-}
-
-impl<T: IntoValue> IntoValue for BTreeMap<String, T> {
-    fn into_value(self) -> Value {
-        Value::Object(self.into_iter().map(|(key, value)| (key, value.into_value())).collect())
-    }
-}
-
-/// A file or a text that a resource takes as its content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asset {
-    /// A file, by path.
-    File(String),
-    /// A text.
-    Text(String),
-    /// What a URL gives.
-    Remote(String),
-}
-
-impl IntoValue for Asset {
-    fn into_value(self) -> Value {
-        match self {
-            Self::File(path) => json!({"fn::fileAsset": path}),
-            Self::Text(text) => json!({"fn::stringAsset": text}),
-            Self::Remote(url) => json!({"fn::remoteAsset": url}),
+            other => return Err(ProgramError::Unsupported(format!("write {other} into a text"))),
+        };
+        match texts.last_mut() {
+            Some(Value::String(before)) => before.push_str(&text),
+            _ => texts.push(text.into()),
         }
     }
+    Ok(match texts.as_mut_slice() {
+        [] => "".into(),
+        [Value::String(text)] => std::mem::take(text).into(),
+        _ => json!({"fn::join": ["", texts]}),
+    })
 }
 
-/// Sets a property.
-pub(crate) fn set<T>(object: &mut Map<String, Value>, key: &str, value: Output<T>) {
-    object.insert(key.to_owned(), value.into_inner());
+/// What is made of the parts of a resource's arguments.
+pub(crate) trait IntoInput {
+    fn into_input(self) -> Output<PropertyValue>;
 }
 
-/// Sets a property that is given.
-pub(crate) fn set_some<T>(object: &mut Map<String, Value>, key: &str, value: Option<Output<T>>) {
-    if let Some(value) = value {
-        set(object, key, value);
+impl<T> IntoInput for Output<T> {
+    fn into_input(self) -> Output<PropertyValue> {
+        Output::new(self.value)
     }
 }
 
-/// The form that the YAML runtime reads: `$` of the program's own text doubled, references as they are.
-pub(crate) fn render(value: &Value) -> Value {
-    match value {
-        Value::String(text) => {
-            let reference = format!("${{{MARK}");
-            let parts: Vec<String> =
-                text.split(&reference).map(|part| part.replace('$', "$$")).collect();
-            Value::String(parts.join("${"))
-        }
-        Value::Array(list) => list.iter().map(render).collect(),
-        Value::Object(map) => {
-            Value::Object(map.iter().map(|(key, value)| (key.clone(), render(value))).collect())
-        }
-        other => other.clone(),
+impl<T: IntoInput> IntoInput for Vec<T> {
+    fn into_input(self) -> Output<PropertyValue> {
+        Output::new(self.into_iter().map(|item| item.into_input().expression()).collect())
+    }
+}
+
+impl<T: IntoInput> IntoInput for BTreeMap<String, T> {
+    fn into_input(self) -> Output<PropertyValue> {
+        object(self.into_iter().map(|(key, item)| (key, item.into_input())).collect())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_references_are_references() {
-        let bucket = Output::<String>::reference("input.bucket");
-        let token = bucket.token().unwrap_or_default();
-        let text = json!({"Bucket": token, "Key.$": "$$.Map.Item", "Path": format!("a/{token}/b"), "Iam": "${aws:username}"});
-        assert_eq!(
-            render(&text),
-            json!({"Bucket": "${input.bucket}", "Key.$": "$$$$.Map.Item", "Path": "a/${input.bucket}/b", "Iam": "$${aws:username}"})
-        );
-    }
+    use crate::pv;
 
     #[test]
     fn a_text_and_a_computed_text_are_joined_by_the_engine() {
-        let joined = Output::concat(["a".into(), Output::json(json!({"b": 1}))]);
-        assert_eq!(joined.into_inner(), json!({"fn::join": ["", ["a", {"fn::toJSON": {"b": 1}}]]}));
+        let computed = Output::json(json!({"b": 1})).cast();
+        let joined = concat(vec![pv::string("a"), pv::bool(true), computed, pv::null()]);
+        assert_eq!(
+            joined.expression(),
+            Ok(json!({"fn::join": ["", ["atrue", {"fn::toJSON": {"b": 1}}]]}))
+        );
+        let list = concat(vec![pv::array(vec![])]);
+        assert!(matches!(list.expression(), Err(ProgramError::Unsupported(_))));
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_found() {
+        let text = pv::string("yes");
+        for wrong in [
+            text.cast::<bool>().expression(),
+            text.cast::<i32>().expression(),
+            text.cast::<Vec<String>>().expression(),
+            pv::array(vec![pv::null()]).cast::<Vec<String>>().expression(),
+            pv::number(2.5).cast::<i32>().expression(),
+            // It is found wherever it ends up.
+            pv::array(vec![text.cast::<bool>().cast()]).cast::<Vec<bool>>().expression(),
+        ] {
+            assert!(matches!(wrong, Err(ProgramError::Type { .. })), "{wrong:?}");
+        }
+        let computed = Output::<PropertyValue>::reference("a.b");
+        assert_eq!(computed.cast::<bool>().expression(), computed.expression());
     }
 }

@@ -1,26 +1,19 @@
 //! Alarms: executions that fail, executions that are throttled, Map Runs that wait for others to end.
 
-use std::collections::BTreeMap;
-
-use distmap_pulumi_bindings::{Program, ResourceOptions, cloudwatch, sfn, sns};
-
 use crate::configuration::Alarms;
-use crate::resources::Stack;
+use crate::resources::{Stack, text};
+use crate::sdk::pulumi::{ResourceOptions, pv};
+use crate::sdk::pulumi_aws::{cloudwatch, sfn, sns};
 
 /// Metrics of Step Functions: <https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html>.
-pub(crate) fn add(
-    program: &mut Program,
-    stack: &Stack<'_>,
-    alarms: &Alarms,
-    machine: &sfn::StateMachine,
-) {
+pub(crate) fn add(stack: &Stack<'_>, alarms: &Alarms, machine: &sfn::StateMachine) {
     let names = &stack.configuration.names;
     let name = &names.state_machine;
     let topic = sns::Topic::new(
-        program,
+        stack.ctx,
         "alarm-topic",
         sns::TopicArgs {
-            name: Some(names.alarms.as_str().into()),
+            name: text(&names.alarms),
             // CloudWatch cannot publish to a topic under AWS's own key, only under a customer's whose policy lets it.
             kms_master_key_id: stack.configuration.kms_key(),
             tags: stack.tags(),
@@ -28,25 +21,28 @@ pub(crate) fn add(
         },
         ResourceOptions::default(),
     );
-    stack.tls_only(program, "alarm-topic-tls", &topic);
-    if let Some(email) = stack.configuration.email(alarms) {
+    stack.tls_only("alarm-topic-tls", &topic);
+    if let Some(email) = stack.configuration.email() {
         sns::TopicSubscription::new(
-            program,
+            stack.ctx,
             "alarm-email",
-            sns::TopicSubscriptionArgs::new(email, "email", topic.arn()),
-            ResourceOptions { parent: Some(topic.as_ref().clone()), ..Default::default() },
+            sns::TopicSubscriptionArgs {
+                endpoint: Some(email),
+                protocol: text("email"),
+                topic: Some(topic.arn()),
+                ..Default::default()
+            },
+            ResourceOptions { parent: Some(topic.pulumi_resource().clone()), ..Default::default() },
         );
     }
-    let own = BTreeMap::from([("StateMachineArn".to_owned(), machine.arn())]);
-    // AWS counts Map Runs for the whole account: these metrics have no dimensions.
-    let account = BTreeMap::new();
+    let own = || pv::object(vec![("StateMachineArn".to_owned(), machine.arn().cast())]).cast();
     let backlog = alarms.backlog as f64;
     let watched = [
-        ("failed", "ExecutionsFailed", &own, "Sum", 1.0, "an execution failed"),
+        ("failed", "ExecutionsFailed", Some(own()), "Sum", 1.0, "an execution failed"),
         (
             "throttled",
             "ExecutionThrottled",
-            &own,
+            Some(own()),
             "Sum",
             1.0,
             "executions or state transitions are throttled",
@@ -54,7 +50,8 @@ pub(crate) fn add(
         (
             "backlog",
             "ApproximateMapRunBacklogSize",
-            &account,
+            // AWS counts Map Runs for the whole account: this metric has no dimensions.
+            None,
             "Maximum",
             backlog,
             "Map Runs of the account wait for others to end",
@@ -62,21 +59,21 @@ pub(crate) fn add(
     ];
     for (part, metric, dimensions, statistic, threshold, what) in watched {
         cloudwatch::MetricAlarm::new(
-            program,
+            stack.ctx,
             &format!("alarm-{part}"),
             cloudwatch::MetricAlarmArgs {
                 name: Some(format!("{name}-{part}").into()),
                 alarm_description: Some(format!("{name}: {what}").into()),
-                namespace: Some("AWS/States".into()),
-                metric_name: Some(metric.into()),
-                dimensions: (!dimensions.is_empty()).then(|| dimensions.clone().into()),
-                statistic: Some(statistic.into()),
-                comparison_operator: Some("GreaterThanOrEqualToThreshold".into()),
+                namespace: text("AWS/States"),
+                metric_name: text(metric),
+                dimensions,
+                statistic: text(statistic),
+                comparison_operator: text("GreaterThanOrEqualToThreshold"),
                 evaluation_periods: Some(1.into()),
                 period: Some(300.into()),
                 threshold: Some(threshold.into()),
-                treat_missing_data: Some("notBreaching".into()),
-                alarm_actions: Some(vec![topic.arn()].into()),
+                treat_missing_data: text("notBreaching"),
+                alarm_actions: Some(pv::array(vec![topic.arn().cast()]).cast()),
                 tags: stack.tags(),
                 ..Default::default()
             },

@@ -4,42 +4,49 @@ use distmap_provision::iam::{PolicyContext, policy};
 use distmap_provision::stack::{
     LogLevel, tls_only_bucket_policy, tls_only_topic_policy, trust_policy,
 };
-use distmap_pulumi_bindings::index::{
-    self, GetCallerIdentityArgs, GetPartitionArgs, GetRegionArgs,
-};
-use distmap_pulumi_bindings::{Output, Program, ResourceOptions, cloudwatch, iam, s3, sfn, sns};
 
 use crate::alarms;
-use crate::configuration::{Configuration, KEYS};
+use crate::configuration::Configuration;
+use crate::sdk::pulumi::{
+    Context, Error, InvokeOptions, Output, PropertyValue, ResourceOptions, Result, output, pv,
+};
+use crate::sdk::pulumi_aws::{self, cloudwatch, iam, s3, sfn, sns, types};
+use crate::texts::Placeholders;
 
-/// The program of a stack.
+/// Adds the stack to the program, as its configuration has it.
 ///
 /// # Errors
-/// Where a definition takes a value that it cannot have, or needs what IAM does not know.
-pub fn program(configuration: &Configuration) -> Result<Program, Box<dyn std::error::Error>> {
-    let mut program = Program::with_keys(KEYS);
-    let stack = Stack::new(&mut program, configuration);
+/// Where the configuration has a value that cannot be, or a definition needs what IAM does not know.
+pub fn program(ctx: &Context) -> Result<()> {
+    let configuration = Configuration::read(ctx.config(), ctx.stack()).map_err(said)?;
+    let stack = Stack::new(ctx, &configuration);
     let names = &configuration.names;
-    let input = stack.bucket(&mut program, "input", &names.input_bucket);
-    let results = stack.bucket(&mut program, "results", &names.results_bucket);
-    let topic = stack.topic(&mut program);
-    let logs = stack.log_group(&mut program);
-    let machine = stack.state_machine(&mut program, &input, &results, &topic, &logs)?;
+    let input = stack.bucket("input", &names.input_bucket);
+    let results = stack.bucket("results", &names.results_bucket);
+    let topic = stack.topic();
+    let logs = stack.log_group();
+    let machine = stack.state_machine(&input, &results, &topic, &logs)?;
     if let Some(wanted) = &configuration.alarms {
-        alarms::add(&mut program, &stack, wanted, &machine);
+        alarms::add(&stack, wanted, &machine);
     }
-    program.export("inputBucket", input.bucket());
-    program.export("resultsBucket", results.bucket());
-    program.export("topicArn", topic.arn());
-    program.export("stateMachineArn", machine.arn());
-    program.export("logGroup", logs.name());
-    program.export("region", stack.region.clone());
-    program.export("variant", configuration.variant.name().into());
-    Ok(program)
+    ctx.export("inputBucket", input.bucket().cast::<PropertyValue>());
+    ctx.export("resultsBucket", results.bucket().cast::<PropertyValue>());
+    ctx.export("topicArn", topic.arn().cast::<PropertyValue>());
+    ctx.export("stateMachineArn", machine.arn().cast::<PropertyValue>());
+    ctx.export("logGroup", logs.name().cast::<PropertyValue>());
+    ctx.export("region", stack.region.cast::<PropertyValue>());
+    ctx.export("variant", pv::string(configuration.variant.name()));
+    Ok(())
+}
+
+/// An error as the SDK has it.
+fn said(error: impl std::fmt::Display) -> Error {
+    Error::new(error.to_string())
 }
 
 /// What the parts of the stack share.
 pub(crate) struct Stack<'a> {
+    pub ctx: &'a Context,
     pub configuration: &'a Configuration,
     account: Output<String>,
     region: Output<String>,
@@ -47,23 +54,25 @@ pub(crate) struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    fn new(program: &mut Program, configuration: &'a Configuration) -> Self {
+    fn new(ctx: &'a Context, configuration: &'a Configuration) -> Self {
+        let options = InvokeOptions::default;
+        let caller = pulumi_aws::GetCallerIdentityArgs::default();
+        let caller = pulumi_aws::get_caller_identity(ctx, caller, options());
+        let region = pulumi_aws::GetRegionArgs::default();
+        let region = pulumi_aws::get_region(ctx, region, options());
+        let partition = pulumi_aws::GetPartitionArgs::default();
+        let partition = pulumi_aws::get_partition(ctx, partition, options());
         Self {
+            ctx,
             configuration,
-            account: index::get_caller_identity(
-                program,
-                "caller",
-                GetCallerIdentityArgs::default(),
-            )
-            .account_id(),
-            region: index::get_region(program, "region", GetRegionArgs::default()).region(),
-            partition: index::get_partition(program, "partition", GetPartitionArgs::default())
-                .partition(),
+            account: caller.index("accountId").cast(),
+            region: region.index("region").cast(),
+            partition: partition.index("partition").cast(),
         }
     }
 
     pub fn tags(&self) -> Option<Output<std::collections::BTreeMap<String, String>>> {
-        Some(self.configuration.tags().into())
+        Some(pv::object(self.configuration.tags()).cast())
     }
 
     /// Options of what holds data.
@@ -72,168 +81,193 @@ impl<'a> Stack<'a> {
     }
 
     /// A bucket that is private, encrypted, versioned and tidied.
-    fn bucket(&self, program: &mut Program, role: &str, name: &str) -> s3::Bucket {
+    fn bucket(&self, role: &str, name: &str) -> s3::Bucket {
         let options = &self.configuration.options;
         let bucket = s3::Bucket::new(
-            program,
+            self.ctx,
             role,
             s3::BucketArgs {
                 // The account makes the name unique among all of AWS's customers.
-                bucket: Some(Output::concat([name.into(), "-".into(), self.account.clone()])),
+                bucket: Some(output::concat(vec![
+                    pv::string(format!("{name}-")),
+                    self.account.cast(),
+                ])),
                 force_destroy: Some(options.force_destroy.into()),
                 tags: self.tags(),
                 ..Default::default()
             },
             self.protected(),
         );
-        let id = || bucket.bucket();
-        let of_bucket =
-            || ResourceOptions { parent: Some(bucket.as_ref().clone()), ..Default::default() };
+        let id = || Some(bucket.bucket());
+        let of_bucket = || ResourceOptions {
+            parent: Some(bucket.pulumi_resource().clone()),
+            ..Default::default()
+        };
         let block = s3::BucketPublicAccessBlock::new(
-            program,
+            self.ctx,
             &format!("{role}-private"),
             s3::BucketPublicAccessBlockArgs {
+                bucket: id(),
                 block_public_acls: Some(true.into()),
                 block_public_policy: Some(true.into()),
                 ignore_public_acls: Some(true.into()),
                 restrict_public_buckets: Some(true.into()),
-                ..s3::BucketPublicAccessBlockArgs::new(id())
+                ..Default::default()
             },
             of_bucket(),
         );
         s3::BucketOwnershipControls::new(
-            program,
+            self.ctx,
             &format!("{role}-owner"),
-            s3::BucketOwnershipControlsArgs::new(
-                id(),
-                s3::BucketOwnershipControlsRule::new("BucketOwnerEnforced"),
-            ),
+            s3::BucketOwnershipControlsArgs {
+                bucket: id(),
+                rule: Some(types::S3BucketOwnershipControlsRuleArgs {
+                    object_ownership: text("BucketOwnerEnforced"),
+                }),
+                ..Default::default()
+            },
             of_bucket(),
         );
         let versioning = s3::BucketVersioning::new(
-            program,
+            self.ctx,
             &format!("{role}-versions"),
-            s3::BucketVersioningArgs::new(
-                id(),
-                s3::BucketVersioningVersioningConfiguration::new("Enabled"),
-            ),
+            s3::BucketVersioningArgs {
+                bucket: id(),
+                versioning_configuration: Some(
+                    types::S3BucketVersioningVersioningConfigurationArgs {
+                        status: text("Enabled"),
+                        ..Default::default()
+                    },
+                ),
+                ..Default::default()
+            },
             of_bucket(),
         );
-        self.encrypt(program, role, &bucket);
+        self.encrypt(role, &bucket);
         s3::BucketLifecycleConfiguration::new(
-            program,
+            self.ctx,
             &format!("{role}-lifecycle"),
             s3::BucketLifecycleConfigurationArgs {
-                rules: Some(vec![self.lifecycle(role == "results")].into()),
-                ..s3::BucketLifecycleConfigurationArgs::new(id())
+                bucket: id(),
+                rules: Some(vec![self.lifecycle(role == "results")]),
+                ..Default::default()
             },
             // S3 refuses rules about versions of a bucket that has none.
-            ResourceOptions { depends_on: vec![versioning.as_ref().clone()], ..of_bucket() },
+            ResourceOptions {
+                depends_on: vec![versioning.pulumi_resource().clone()],
+                ..of_bucket()
+            },
         );
-        let arn = bucket.arn();
-        let tls_only = tls_only_bucket_policy(arn.token().unwrap_or_default());
+        let mut known = Placeholders::default();
+        let tls_only = tls_only_bucket_policy(&known.of(&bucket.arn()));
         s3::BucketPolicy::new(
-            program,
+            self.ctx,
             &format!("{role}-tls"),
-            s3::BucketPolicyArgs::new(id(), Output::json(tls_only)),
-            ResourceOptions { depends_on: vec![block.as_ref().clone()], ..of_bucket() },
+            s3::BucketPolicyArgs {
+                bucket: id(),
+                policy: Some(known.json(&tls_only)),
+                ..Default::default()
+            },
+            ResourceOptions { depends_on: vec![block.pulumi_resource().clone()], ..of_bucket() },
         );
         bucket
     }
 
-    fn encrypt(&self, program: &mut Program, role: &str, bucket: &s3::Bucket) {
-        type Default_ =
-            s3::BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault;
+    fn encrypt(&self, role: &str, bucket: &s3::Bucket) {
+        use types::S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs as ByDefaultArgs;
         let key = self.configuration.kms_key();
         let own = key.is_some();
-        let default = Default_ {
-            kms_master_key_id: key,
-            ..Default_::new(if own { "aws:kms" } else { "AES256" })
-        };
-        let rule = s3::BucketServerSideEncryptionConfigurationRule {
-            apply_server_side_encryption_by_default: Some(default.into()),
+        let rule = types::S3BucketServerSideEncryptionConfigurationRuleArgs {
+            apply_server_side_encryption_by_default: Some(ByDefaultArgs {
+                kms_master_key_id: key,
+                sse_algorithm: text(if own { "aws:kms" } else { "AES256" }),
+            }),
             bucket_key_enabled: Some(own.into()),
             ..Default::default()
         };
         s3::BucketServerSideEncryptionConfiguration::new(
-            program,
+            self.ctx,
             &format!("{role}-encryption"),
-            s3::BucketServerSideEncryptionConfigurationArgs::new(bucket.bucket(), vec![rule]),
-            ResourceOptions { parent: Some(bucket.as_ref().clone()), ..Default::default() },
+            s3::BucketServerSideEncryptionConfigurationArgs {
+                bucket: Some(bucket.bucket()),
+                rules: Some(vec![rule]),
+                ..Default::default()
+            },
+            ResourceOptions {
+                parent: Some(bucket.pulumi_resource().clone()),
+                ..Default::default()
+            },
         );
     }
 
-    fn lifecycle(&self, results: bool) -> s3::BucketLifecycleConfigurationRule {
+    fn lifecycle(&self, results: bool) -> types::S3BucketLifecycleConfigurationRuleArgs {
+        use types::S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs as AbortArgs;
+        use types::S3BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs as NoncurrentArgs;
         let options = &self.configuration.options;
-        let days = |days: u32| Some(i64::from(days).into());
-        s3::BucketLifecycleConfigurationRule {
-            filter: Some(
-                s3::BucketLifecycleConfigurationRuleFilter {
-                    prefix: Some("".into()),
-                    ..Default::default()
-                }
-                .into(),
-            ),
-            abort_incomplete_multipart_upload: Some(
-                s3::BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload {
-                    days_after_initiation: days(options.abort_uploads_days),
-                }
-                .into(),
-            ),
-            noncurrent_version_expiration: Some(
-                s3::BucketLifecycleConfigurationRuleNoncurrentVersionExpiration::new(i64::from(
-                    options.noncurrent_expire_days,
-                ))
-                .into(),
-            ),
-            expiration: results.then(|| {
-                s3::BucketLifecycleConfigurationRuleExpiration {
-                    days: days(options.results_expire_days),
-                    ..Default::default()
-                }
-                .into()
+        types::S3BucketLifecycleConfigurationRuleArgs {
+            id: text("keep-tidy"),
+            status: text("Enabled"),
+            filter: Some(types::S3BucketLifecycleConfigurationRuleFilterArgs {
+                prefix: text(""),
+                ..Default::default()
             }),
-            ..s3::BucketLifecycleConfigurationRule::new("keep-tidy", "Enabled")
+            abort_incomplete_multipart_upload: Some(AbortArgs {
+                days_after_initiation: count(options.abort_uploads_days),
+            }),
+            noncurrent_version_expiration: Some(NoncurrentArgs {
+                noncurrent_days: count(options.noncurrent_expire_days),
+                ..Default::default()
+            }),
+            expiration: results.then(|| types::S3BucketLifecycleConfigurationRuleExpirationArgs {
+                days: count(options.results_expire_days),
+                ..Default::default()
+            }),
+            ..Default::default()
         }
     }
 
-    fn topic(&self, program: &mut Program) -> sns::Topic {
+    fn topic(&self) -> sns::Topic {
         // AWS's own key lets everyone of the account who may publish use it; a customer's key is in the role's policy.
-        let key = self.configuration.kms_key().unwrap_or_else(|| "alias/aws/sns".into());
+        let key = self.configuration.kms_key().or_else(|| text("alias/aws/sns"));
         let topic = sns::Topic::new(
-            program,
+            self.ctx,
             "items",
             sns::TopicArgs {
-                name: Some(self.configuration.names.topic.as_str().into()),
-                kms_master_key_id: Some(key),
+                name: text(&self.configuration.names.topic),
+                kms_master_key_id: key,
                 tags: self.tags(),
                 ..Default::default()
             },
             self.protected(),
         );
-        self.tls_only(program, "items-tls", &topic);
+        self.tls_only("items-tls", &topic);
         topic
     }
 
-    pub fn tls_only(&self, program: &mut Program, name: &str, topic: &sns::Topic) {
-        let arn = topic.arn();
-        let document = tls_only_topic_policy(token(&arn), token(&self.account));
+    pub fn tls_only(&self, name: &str, topic: &sns::Topic) {
+        let mut known = Placeholders::default();
+        let (arn, account) = (known.of(&topic.arn()), known.of(&self.account));
+        let document = tls_only_topic_policy(&arn, &account);
         sns::TopicPolicy::new(
-            program,
+            self.ctx,
             name,
-            sns::TopicPolicyArgs::new(topic.arn(), Output::json(document)),
-            ResourceOptions { parent: Some(topic.as_ref().clone()), ..Default::default() },
+            sns::TopicPolicyArgs {
+                arn: Some(topic.arn()),
+                policy: Some(known.json(&document)),
+                ..Default::default()
+            },
+            ResourceOptions { parent: Some(topic.pulumi_resource().clone()), ..Default::default() },
         );
     }
 
-    fn log_group(&self, program: &mut Program) -> cloudwatch::LogGroup {
+    fn log_group(&self) -> cloudwatch::LogGroup {
         let options = &self.configuration.options;
         cloudwatch::LogGroup::new(
-            program,
+            self.ctx,
             "logs",
             cloudwatch::LogGroupArgs {
-                name: Some(self.configuration.names.log_group.as_str().into()),
-                retention_in_days: Some(i64::from(options.log_retention_days).into()),
+                name: text(&self.configuration.names.log_group),
+                retention_in_days: count(options.log_retention_days),
                 kms_key_id: self.configuration.kms_key(),
                 tags: self.tags(),
                 ..Default::default()
@@ -244,73 +278,77 @@ impl<'a> Stack<'a> {
 
     fn state_machine(
         &self,
-        program: &mut Program,
         input: &s3::Bucket,
         results: &s3::Bucket,
         topic: &sns::Topic,
         logs: &cloudwatch::LogGroup,
-    ) -> Result<sfn::StateMachine, Box<dyn std::error::Error>> {
+    ) -> Result<sfn::StateMachine> {
         let Configuration { names, variant, options, .. } = self.configuration;
         let name = &names.state_machine;
-        let (input, results, topic) = (input.bucket(), results.bucket(), topic.arn());
-        let settings =
-            self.configuration.settings(token(&input), token(&topic), token(&results))?;
+        let mut known = Placeholders::default();
+        let (input, results) = (known.of(&input.bucket()), known.of(&results.bucket()));
+        let topic = known.of(&topic.arn());
+        let settings = self.configuration.settings(&input, &topic, &results).map_err(said)?;
         let definition = variant.definition(&settings);
         let logged = options.log_level != LogLevel::Off;
+        let (region, account) = (known.of(&self.region), known.of(&self.account));
         let context = PolicyContext {
-            partition: token(&self.partition).to_owned(),
+            partition: known.of(&self.partition),
             kms_key: options.kms_key.clone(),
             logging: logged,
             tracing: options.tracing,
-            ..PolicyContext::new(token(&self.region), token(&self.account), name)
+            ..PolicyContext::new(&region, &account, name)
         };
-        let permissions = Output::json(policy(&definition, &context)?.to_value());
+        let permissions = known.json(&policy(&definition, &context).map_err(said)?.to_value());
 
         let role = iam::Role::new(
-            program,
+            self.ctx,
             "role",
             iam::RoleArgs {
-                name: Some(names.role.as_str().into()),
+                name: text(&names.role),
                 description: Some(format!("What the state machine {name} may do").into()),
+                assume_role_policy: Some(known.json(&trust_policy(&context))),
                 tags: self.tags(),
-                ..iam::RoleArgs::new(Output::json(trust_policy(&context)))
+                ..Default::default()
             },
             ResourceOptions::default(),
         );
         let permissions = iam::RolePolicy::new(
-            program,
+            self.ctx,
             "permissions",
-            iam::RolePolicyArgs::new(self.configuration.of_policy(permissions), role.id()),
-            ResourceOptions { parent: Some(role.as_ref().clone()), ..Default::default() },
+            iam::RolePolicyArgs {
+                policy: Some(self.configuration.of_policy(permissions)),
+                role: Some(role.id()),
+                ..Default::default()
+            },
+            ResourceOptions { parent: Some(role.pulumi_resource().clone()), ..Default::default() },
         );
-        let definition = Output::json_in_order(&definition.to_value());
+        // Written here, not by the engine, which would sort its keys.
+        let definition = known.text(&definition.to_value().to_string());
         let machine = sfn::StateMachine::new(
-            program,
+            self.ctx,
             "machine",
             sfn::StateMachineArgs {
-                name: Some(name.as_str().into()),
-                r#type: Some("STANDARD".into()),
-                logging_configuration: Some(
-                    sfn::StateMachineLoggingConfiguration {
-                        level: Some(options.log_level.as_str().into()),
-                        include_execution_data: Some(
-                            (logged && options.include_execution_data).into(),
-                        ),
-                        // A role that may not deliver logs cannot be given a place for them.
-                        log_destination: logged.then(|| Output::concat([logs.arn(), ":*".into()])),
-                    }
-                    .into(),
-                ),
-                tracing_configuration: Some(
-                    sfn::StateMachineTracingConfiguration { enabled: Some(options.tracing.into()) }
-                        .into(),
-                ),
+                name: text(name),
+                r#type: text("STANDARD"),
+                definition: Some(self.configuration.of_workflow(definition)),
+                role_arn: Some(role.arn()),
+                logging_configuration: Some(types::SfnStateMachineLoggingConfigurationArgs {
+                    level: text(options.log_level.as_str()),
+                    include_execution_data: Some((logged && options.include_execution_data).into()),
+                    // A role that may not deliver logs cannot be given a place for them.
+                    log_destination: logged
+                        .then(|| output::concat(vec![logs.arn().cast(), pv::string(":*")])),
+                }),
+                tracing_configuration: Some(types::SfnStateMachineTracingConfigurationArgs {
+                    enabled: Some(options.tracing.into()),
+                }),
                 tags: self.tags(),
-                ..sfn::StateMachineArgs::new(self.configuration.of_workflow(definition), role.arn())
+                ..Default::default()
             },
             // Step Functions tries the role's permissions when it takes the logging configuration.
             ResourceOptions {
-                depends_on: vec![permissions.as_ref().clone()],
+                depends_on: vec![permissions.pulumi_resource().clone()],
                 ..Default::default()
             },
         );
@@ -318,7 +356,12 @@ impl<'a> Stack<'a> {
     }
 }
 
-/// What stands for a reference in names and ARNs. A reference always has such a text.
-fn token(output: &Output<String>) -> &str {
-    output.token().unwrap_or_default()
+/// A text that is known, as a property.
+pub(crate) fn text(text: &str) -> Option<Output<String>> {
+    Some(Output::known(text.to_owned()))
+}
+
+/// A number that is known, as a property of type `i32`. All that the configuration takes fit.
+fn count(count: u32) -> Option<Output<i32>> {
+    Some(pv::number(f64::from(count)).cast())
 }

@@ -3,20 +3,29 @@
 use std::path::Path;
 
 use distmap_pulumi::{Configuration, program};
-use distmap_pulumi_bindings::Config;
+use distmap_pulumi_bindings::{Config, Context, RunSettings, render};
 use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-fn config(values: &Value) -> Result<Config, Box<dyn std::error::Error>> {
+fn settings(values: &Value) -> Result<RunSettings, Box<dyn std::error::Error>> {
     let prefixed = values.as_object().into_iter().flatten();
     let prefixed: serde_json::Map<String, Value> =
         prefixed.map(|(key, value)| (format!("distmap:{key}"), value.clone())).collect();
-    Ok(Config::from_json(&Value::Object(prefixed).to_string(), "distmap")?)
+    let settings = RunSettings {
+        project: "distmap".to_owned(),
+        stack: "dev".to_owned(),
+        ..Default::default()
+    };
+    Ok(settings.configured(&Value::Object(prefixed).to_string())?)
+}
+
+fn config(values: &Value) -> Result<Config, Box<dyn std::error::Error>> {
+    Ok(Context::new(settings(values)?).config().clone())
 }
 
 fn rendered(values: &Value) -> Result<Value, Box<dyn std::error::Error>> {
-    Ok(program(&Configuration::read(&config(values)?, "dev")?)?.render()?)
+    Ok(render(settings(values)?, |ctx| async move { program(&ctx) })?)
 }
 
 fn everything() -> Value {
@@ -74,6 +83,17 @@ fn every_key_set() -> Outcome {
     let definition = machine["definition"].as_str().ok_or("a text")?;
     assert!(definition.contains(r#""MaxItemsPerBatch":50"#), "{definition}");
     insta::assert_snapshot!("everything", text(&everything())?);
+    Ok(())
+}
+
+#[test]
+fn nothing_is_called_as_a_key() -> Outcome {
+    // The runtime would leave it out, silently, as soon as somebody set the key.
+    let program = rendered(&everything())?;
+    for section in ["variables", "resources"] {
+        let names = program[section].as_object().ok_or("a section")?;
+        assert!(names.keys().all(|name| !distmap_pulumi::KEYS.contains(&name.as_str())));
+    }
     Ok(())
 }
 
@@ -222,7 +242,7 @@ fn topic_logs_role_and_machine_are_hardened() -> Outcome {
     assert_eq!(part(&program, "items")["kmsMasterKeyId"], "alias/aws/sns");
     assert_eq!(program["resources"]["items"]["options"]["protect"], true);
     let topic = &part(&program, "items-tls")["policy"]["fn::toJSON"]["Statement"];
-    let account = "${caller.accountId}";
+    let account = "${getCallerIdentity.accountId}";
     assert_eq!(topic[0]["Condition"]["StringEquals"]["aws:SourceOwner"], account);
     assert_eq!(topic[1]["Effect"], "Deny");
     assert_eq!(topic[1]["Condition"]["Bool"]["aws:SecureTransport"], "false");
@@ -240,7 +260,7 @@ fn topic_logs_role_and_machine_are_hardened() -> Outcome {
     let trust = &part(&program, "role")["assumeRolePolicy"]["fn::toJSON"]["Statement"];
     assert_eq!(trust.as_array().map(Vec::len), Some(1));
     assert_eq!(trust[0]["Principal"], json!({"Service": "states.amazonaws.com"}));
-    let own = "arn:${partition.partition}:states:${region.region}:${caller.accountId}:stateMachine:distmap-dev";
+    let own = "arn:${getPartition.partition}:states:${getRegion.region}:${getCallerIdentity.accountId}:stateMachine:distmap-dev";
     assert_eq!(
         trust[0]["Condition"],
         json!({

@@ -4,14 +4,18 @@
 pub mod cloudwatch;
 /// `aws:iam`.
 pub mod iam;
-/// Functions of the provider itself.
-pub mod index;
+mod index;
+
+pub use index::*;
+
 /// `aws:s3`.
 pub mod s3;
 /// `aws:sfn`.
 pub mod sfn;
 /// `aws:sns`.
 pub mod sns;
+/// Parts of arguments and outputs.
+pub mod types;
 
 /// The version of the provider whose schema this is.
 pub const VERSION: &str = "7.48.0";

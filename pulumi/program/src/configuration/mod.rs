@@ -7,9 +7,10 @@ use std::fmt::Display;
 
 use distmap_asl::workflow::{Settings, SettingsError, Variant};
 use distmap_provision::{Names, Options};
-use distmap_pulumi_bindings::{Config, Output};
 use thiserror::Error;
 
+use crate::sdk;
+use crate::sdk::pulumi::{Config, Output, PropertyValue, pv};
 use reader::Reader;
 
 /// A value of the configuration that cannot be.
@@ -38,7 +39,7 @@ pub struct Alarms {
 }
 
 /// The configuration of a stack, checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Configuration {
     /// What the parts of the stack are called; the buckets' names end with the account besides.
     pub names: Names,
@@ -100,14 +101,14 @@ impl Configuration {
     /// # Errors
     /// [`KeyError`] with the first key that is not known or whose value cannot be.
     pub fn read(config: &Config, stack: &str) -> Result<Self, KeyError> {
-        if let Some(key) = config.keys().find(|key| !KEYS.contains(key)) {
+        if let Some(key) = sdk::keys(config).iter().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(KeyError::new(
                 key,
                 format!("there is no such key (there are {})", KEYS.join(", ")),
             ));
         }
         let reader = Reader(config);
-        let name = config.get("name").map_or_else(|| default_name(stack), str::to_owned);
+        let name = config.get("name").unwrap_or_else(|| default_name(stack));
         let names = Names::new(&name).map_err(|error| KeyError::new("name", error))?;
         let defaults = Options::default();
         let configuration = Self {
@@ -130,15 +131,15 @@ impl Configuration {
             },
             alarms: reader.alarms()?,
             tags: reader.tags()?,
-            prefix: config.get("prefix").map(str::to_owned),
-            results_prefix: config.get("resultsPrefix").map(str::to_owned),
+            prefix: config.get("prefix"),
+            results_prefix: config.get("resultsPrefix"),
             outer_batch: reader.parsed("outerBatch")?,
             inner_batch: reader.parsed("innerBatch")?,
             flat_batch: reader.parsed("flatBatch")?,
             outer_concurrency: reader.parsed("outerConcurrency")?,
             inner_concurrency: reader.parsed("innerConcurrency")?,
             tolerance: reader.parsed("toleratedFailurePercentage")?,
-            patch: config.get("patch").map(str::to_owned),
+            patch: config.get("patch"),
             config: config.clone(),
             names,
         };
@@ -149,33 +150,36 @@ impl Configuration {
 
     /// The key for buckets, topics and logs.
     pub(crate) fn kms_key(&self) -> Option<Output<String>> {
-        let key = self.options.kms_key.as_deref()?;
-        Some(self.config.guarded(&["kmsKeyArn"], key.into()))
+        Some(self.config.get_string_opt("kmsKeyArn")?.cast())
     }
 
     /// Who hears of the alarms.
-    pub(crate) fn email(&self, alarms: &Alarms) -> Option<Output<String>> {
-        let email = alarms.email.as_deref()?;
-        Some(self.config.guarded(&["alarmEmail"], email.into()))
+    pub(crate) fn email(&self) -> Option<Output<String>> {
+        Some(self.config.get_string_opt("alarmEmail")?.cast())
     }
 
     /// Tags on everything that takes tags.
-    pub(crate) fn tags(&self) -> BTreeMap<String, Output<String>> {
-        let given = self.tags.iter().map(|(tag, value)| {
-            (tag.clone(), self.config.guarded(&["tags"], value.as_str().into()))
-        });
-        let own = (OWN_TAG.to_owned(), self.names.state_machine.as_str().into());
-        given.chain([own]).collect()
+    pub(crate) fn tags(&self) -> Vec<(String, Output<PropertyValue>)> {
+        let mut tags = self.tags.clone();
+        tags.insert(OWN_TAG.to_owned(), self.names.state_machine.clone());
+        let guarded = |tag: &str, value: String| {
+            if tag == OWN_TAG {
+                pv::string(value)
+            } else {
+                sdk::guarded(&self.config, &["tags"], value.into()).cast()
+            }
+        };
+        tags.into_iter().map(|(tag, value)| (tag.clone(), guarded(&tag, value))).collect()
     }
 
     /// The definition, which holds the workflow's settings.
     pub(crate) fn of_workflow(&self, definition: Output<String>) -> Output<String> {
-        self.config.guarded(&["prefix", "resultsPrefix", "patch"], definition)
+        sdk::guarded(&self.config, &["prefix", "resultsPrefix", "patch"], definition)
     }
 
     /// The role's policy, which names what the workflow may touch.
     pub(crate) fn of_policy(&self, policy: Output<String>) -> Output<String> {
-        self.config.guarded(&["prefix", "resultsPrefix", "kmsKeyArn"], policy)
+        sdk::guarded(&self.config, &["prefix", "resultsPrefix", "kmsKeyArn"], policy)
     }
 
     /// The workflow's settings over these buckets and this topic, which may be references.

@@ -5,10 +5,10 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use distmap_provision::stack::LOG_RETENTION_DAYS;
-use distmap_pulumi_bindings::Config;
 use serde_json::Value;
 
 use super::{Alarms, KeyError, OWN_TAG};
+use crate::sdk::pulumi::Config;
 
 /// Takes values of one kind from the configuration.
 pub(super) struct Reader<'a>(pub &'a Config);
@@ -20,7 +20,7 @@ impl Reader<'_> {
     }
 
     pub fn flag(&self, key: &str) -> Result<Option<bool>, KeyError> {
-        match self.0.get(key) {
+        match self.0.get(key).as_deref() {
             None => Ok(None),
             Some("true") => Ok(Some(true)),
             Some("false") => Ok(Some(false)),
@@ -70,7 +70,7 @@ impl Reader<'_> {
                     && account(owner)
                     && id(key) =>
             {
-                Ok(Some(arn.to_owned()))
+                Ok(Some(arn.clone()))
             }
             _ => Err(KeyError::new(
                 "kmsKeyArn",
@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     pub fn alarms(&self) -> Result<Option<Alarms>, KeyError> {
         let email = self.0.get("alarmEmail");
-        if let Some(email) = email.filter(|email| !is_email(email)) {
+        if let Some(email) = email.as_ref().filter(|email| !is_email(email)) {
             return Err(KeyError::new("alarmEmail", format!("`{email}` is no e-mail address")));
         }
         let backlog = self.parsed("alarmBacklog")?.unwrap_or(1);
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 "there are no alarms to hear of while `alarms` is false",
             ));
         }
-        Ok(wanted.then(|| Alarms { email: email.map(str::to_owned), backlog }))
+        Ok(wanted.then_some(Alarms { email, backlog }))
     }
 
     /// What all services of the stack take as tags: <https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html>.
@@ -106,7 +106,8 @@ impl Reader<'_> {
         let refused = |problem: String| Err(KeyError::new(KEY, problem));
         let mut tags = BTreeMap::new();
         let Some(text) = self.0.get(KEY) else { return Ok(tags) };
-        let given: Value = serde_json::from_str(text).map_err(|error| KeyError::new(KEY, error))?;
+        let given: Value =
+            serde_json::from_str(&text).map_err(|error| KeyError::new(KEY, error))?;
         let Some(given) = given.as_object() else {
             return refused("not a JSON object of texts".to_owned());
         };

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use distmap_provision::pulumi::{Cli, Operation, Setting};
-use distmap_pulumi_bindings::{Output, Program};
+use distmap_pulumi_bindings::{Context, Output, PropertyValue, pv};
 
 use crate::lifecycle::summary;
 use crate::stand::Stand;
@@ -86,10 +86,10 @@ fn what_is_no_secret_is_kept_as_it_is() -> Result<(), Box<dyn Error>> {
 #[test]
 fn a_secret_of_the_programs_own_is_kept_as_one() -> Result<(), Box<dyn Error>> {
     let Some(stand) = Stand::new(None)? else { return Ok(()) };
-    let mut program = Program::new();
-    program.export("password", Output::from("swordfish").secret());
-    program.export("shown", Output::concat(["plainly".into()]));
-    let mut rendered = program.render()?;
+    let ctx = Context::default();
+    ctx.export("password", Output::secret("swordfish").cast::<PropertyValue>());
+    ctx.export("shown", pv::concat(vec![pv::string("plainly")]));
+    let mut rendered = ctx.render()?;
     rendered["name"] = "distmap".into();
     rendered["runtime"] = "yaml".into();
     let folder = tempfile::tempdir()?;

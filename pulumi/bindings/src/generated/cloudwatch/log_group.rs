@@ -18,114 +18,132 @@ pub struct LogGroupArgs {
     /// `region`.
     pub region: Option<Output<String>>,
     /// `retentionInDays`.
-    pub retention_in_days: Option<Output<i64>>,
+    pub retention_in_days: Option<Output<i32>>,
     /// `skipDestroy`.
     pub skip_destroy: Option<Output<bool>>,
     /// `tags`.
     pub tags: Option<Output<BTreeMap<String, String>>>,
 }
 
-impl IntoValue for LogGroupArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "deletionProtectionEnabled", self.deletion_protection_enabled);
-        set_some(&mut object, "kmsKeyId", self.kms_key_id);
-        set_some(&mut object, "logGroupClass", self.log_group_class);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "namePrefix", self.name_prefix);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "retentionInDays", self.retention_in_days);
-        set_some(&mut object, "skipDestroy", self.skip_destroy);
-        set_some(&mut object, "tags", self.tags);
-        Value::Object(object)
+impl LogGroupArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "deletionProtectionEnabled", self.deletion_protection_enabled);
+        set(&mut inputs, "kmsKeyId", self.kms_key_id);
+        set(&mut inputs, "logGroupClass", self.log_group_class);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "namePrefix", self.name_prefix);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "retentionInDays", self.retention_in_days);
+        set(&mut inputs, "skipDestroy", self.skip_destroy);
+        set(&mut inputs, "tags", self.tags);
+        inputs
     }
 }
 
 /// `aws:cloudwatch/logGroup:LogGroup`.
 #[derive(Clone, Debug)]
-pub struct LogGroup(ResourceRef);
+pub struct LogGroup {
+    resource: Resource,
+}
 
 impl LogGroup {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: LogGroupArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:cloudwatch/logGroup:LogGroup", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: LogGroupArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:cloudwatch/logGroup:LogGroup",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &[],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `deletionProtectionEnabled`.
     #[must_use]
     pub fn deletion_protection_enabled(&self) -> Output<bool> {
-        self.0.output("deletionProtectionEnabled")
+        self.resource.output("deletionProtectionEnabled").cast()
     }
 
     /// `kmsKeyId`.
     #[must_use]
-    pub fn kms_key_id(&self) -> Output<String> {
-        self.0.output("kmsKeyId")
+    pub fn kms_key_id(&self) -> Output<Option<String>> {
+        self.resource.output("kmsKeyId").cast()
     }
 
     /// `logGroupClass`.
     #[must_use]
     pub fn log_group_class(&self) -> Output<String> {
-        self.0.output("logGroupClass")
+        self.resource.output("logGroupClass").cast()
     }
 
     /// `name`.
     #[must_use]
     pub fn name(&self) -> Output<String> {
-        self.0.output("name")
+        self.resource.output("name").cast()
     }
 
     /// `namePrefix`.
     #[must_use]
     pub fn name_prefix(&self) -> Output<String> {
-        self.0.output("namePrefix")
+        self.resource.output("namePrefix").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `retentionInDays`.
     #[must_use]
-    pub fn retention_in_days(&self) -> Output<i64> {
-        self.0.output("retentionInDays")
+    pub fn retention_in_days(&self) -> Output<Option<i32>> {
+        self.resource.output("retentionInDays").cast()
     }
 
     /// `skipDestroy`.
     #[must_use]
-    pub fn skip_destroy(&self) -> Output<bool> {
-        self.0.output("skipDestroy")
+    pub fn skip_destroy(&self) -> Output<Option<bool>> {
+        self.resource.output("skipDestroy").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
-    }
-}
-
-impl AsRef<ResourceRef> for LogGroup {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("tagsAll").cast()
     }
 }

@@ -14,17 +14,17 @@ pub struct MetricAlarmArgs {
     /// `comparisonOperator`.
     pub comparison_operator: Option<Output<String>>,
     /// `datapointsToAlarm`.
-    pub datapoints_to_alarm: Option<Output<i64>>,
+    pub datapoints_to_alarm: Option<Output<i32>>,
     /// `dimensions`.
     pub dimensions: Option<Output<BTreeMap<String, String>>>,
     /// `evaluateLowSampleCountPercentiles`.
     pub evaluate_low_sample_count_percentiles: Option<Output<String>>,
     /// `evaluationCriteria`.
-    pub evaluation_criteria: Option<Output<MetricAlarmEvaluationCriteria>>,
+    pub evaluation_criteria: Option<types::CloudwatchMetricAlarmEvaluationCriteriaArgs>,
     /// `evaluationInterval`.
-    pub evaluation_interval: Option<Output<i64>>,
+    pub evaluation_interval: Option<Output<i32>>,
     /// `evaluationPeriods`.
-    pub evaluation_periods: Option<Output<i64>>,
+    pub evaluation_periods: Option<Output<i32>>,
     /// `extendedStatistic`.
     pub extended_statistic: Option<Output<String>>,
     /// `insufficientDataActions`.
@@ -32,7 +32,7 @@ pub struct MetricAlarmArgs {
     /// `metricName`.
     pub metric_name: Option<Output<String>>,
     /// `metricQueries`.
-    pub metric_queries: Option<Output<Vec<MetricAlarmMetricQuery>>>,
+    pub metric_queries: Option<Vec<types::CloudwatchMetricAlarmMetricQueryArgs>>,
     /// `name`.
     pub name: Option<Output<String>>,
     /// `namespace`.
@@ -40,7 +40,7 @@ pub struct MetricAlarmArgs {
     /// `okActions`.
     pub ok_actions: Option<Output<Vec<String>>>,
     /// `period`.
-    pub period: Option<Output<i64>>,
+    pub period: Option<Output<i32>>,
     /// `region`.
     pub region: Option<Output<String>>,
     /// `statistic`.
@@ -56,410 +56,247 @@ pub struct MetricAlarmArgs {
     /// `unit`.
     pub unit: Option<Output<String>>,
     /// `warmUpConfiguration`.
-    pub warm_up_configuration: Option<Output<MetricAlarmWarmUpConfiguration>>,
+    pub warm_up_configuration: Option<types::CloudwatchMetricAlarmWarmUpConfigurationArgs>,
 }
 
-impl IntoValue for MetricAlarmArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "actionsEnabled", self.actions_enabled);
-        set_some(&mut object, "alarmActions", self.alarm_actions);
-        set_some(&mut object, "alarmDescription", self.alarm_description);
-        set_some(&mut object, "comparisonOperator", self.comparison_operator);
-        set_some(&mut object, "datapointsToAlarm", self.datapoints_to_alarm);
-        set_some(&mut object, "dimensions", self.dimensions);
-        set_some(&mut object, "evaluateLowSampleCountPercentiles", self.evaluate_low_sample_count_percentiles);
-        set_some(&mut object, "evaluationCriteria", self.evaluation_criteria);
-        set_some(&mut object, "evaluationInterval", self.evaluation_interval);
-        set_some(&mut object, "evaluationPeriods", self.evaluation_periods);
-        set_some(&mut object, "extendedStatistic", self.extended_statistic);
-        set_some(&mut object, "insufficientDataActions", self.insufficient_data_actions);
-        set_some(&mut object, "metricName", self.metric_name);
-        set_some(&mut object, "metricQueries", self.metric_queries);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "namespace", self.namespace);
-        set_some(&mut object, "okActions", self.ok_actions);
-        set_some(&mut object, "period", self.period);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "statistic", self.statistic);
-        set_some(&mut object, "tags", self.tags);
-        set_some(&mut object, "threshold", self.threshold);
-        set_some(&mut object, "thresholdMetricId", self.threshold_metric_id);
-        set_some(&mut object, "treatMissingData", self.treat_missing_data);
-        set_some(&mut object, "unit", self.unit);
-        set_some(&mut object, "warmUpConfiguration", self.warm_up_configuration);
-        Value::Object(object)
+impl MetricAlarmArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "actionsEnabled", self.actions_enabled);
+        set(&mut inputs, "alarmActions", self.alarm_actions);
+        set(&mut inputs, "alarmDescription", self.alarm_description);
+        set(&mut inputs, "comparisonOperator", self.comparison_operator);
+        set(&mut inputs, "datapointsToAlarm", self.datapoints_to_alarm);
+        set(&mut inputs, "dimensions", self.dimensions);
+        set(&mut inputs, "evaluateLowSampleCountPercentiles", self.evaluate_low_sample_count_percentiles);
+        set(&mut inputs, "evaluationCriteria", self.evaluation_criteria);
+        set(&mut inputs, "evaluationInterval", self.evaluation_interval);
+        set(&mut inputs, "evaluationPeriods", self.evaluation_periods);
+        set(&mut inputs, "extendedStatistic", self.extended_statistic);
+        set(&mut inputs, "insufficientDataActions", self.insufficient_data_actions);
+        set(&mut inputs, "metricName", self.metric_name);
+        set(&mut inputs, "metricQueries", self.metric_queries);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "namespace", self.namespace);
+        set(&mut inputs, "okActions", self.ok_actions);
+        set(&mut inputs, "period", self.period);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "statistic", self.statistic);
+        set(&mut inputs, "tags", self.tags);
+        set(&mut inputs, "threshold", self.threshold);
+        set(&mut inputs, "thresholdMetricId", self.threshold_metric_id);
+        set(&mut inputs, "treatMissingData", self.treat_missing_data);
+        set(&mut inputs, "unit", self.unit);
+        set(&mut inputs, "warmUpConfiguration", self.warm_up_configuration);
+        inputs
     }
 }
 
 /// `aws:cloudwatch/metricAlarm:MetricAlarm`.
 #[derive(Clone, Debug)]
-pub struct MetricAlarm(ResourceRef);
+pub struct MetricAlarm {
+    resource: Resource,
+}
 
 impl MetricAlarm {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: MetricAlarmArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:cloudwatch/metricAlarm:MetricAlarm", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: MetricAlarmArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:cloudwatch/metricAlarm:MetricAlarm",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &[],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `actionsEnabled`.
     #[must_use]
-    pub fn actions_enabled(&self) -> Output<bool> {
-        self.0.output("actionsEnabled")
+    pub fn actions_enabled(&self) -> Output<Option<bool>> {
+        self.resource.output("actionsEnabled").cast()
     }
 
     /// `alarmActions`.
     #[must_use]
-    pub fn alarm_actions(&self) -> Output<Vec<String>> {
-        self.0.output("alarmActions")
+    pub fn alarm_actions(&self) -> Output<Option<Vec<String>>> {
+        self.resource.output("alarmActions").cast()
     }
 
     /// `alarmDescription`.
     #[must_use]
-    pub fn alarm_description(&self) -> Output<String> {
-        self.0.output("alarmDescription")
+    pub fn alarm_description(&self) -> Output<Option<String>> {
+        self.resource.output("alarmDescription").cast()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `comparisonOperator`.
     #[must_use]
-    pub fn comparison_operator(&self) -> Output<String> {
-        self.0.output("comparisonOperator")
+    pub fn comparison_operator(&self) -> Output<Option<String>> {
+        self.resource.output("comparisonOperator").cast()
     }
 
     /// `datapointsToAlarm`.
     #[must_use]
-    pub fn datapoints_to_alarm(&self) -> Output<i64> {
-        self.0.output("datapointsToAlarm")
+    pub fn datapoints_to_alarm(&self) -> Output<Option<i32>> {
+        self.resource.output("datapointsToAlarm").cast()
     }
 
     /// `dimensions`.
     #[must_use]
-    pub fn dimensions(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("dimensions")
+    pub fn dimensions(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("dimensions").cast()
     }
 
     /// `evaluateLowSampleCountPercentiles`.
     #[must_use]
     pub fn evaluate_low_sample_count_percentiles(&self) -> Output<String> {
-        self.0.output("evaluateLowSampleCountPercentiles")
+        self.resource.output("evaluateLowSampleCountPercentiles").cast()
     }
 
     /// `evaluationCriteria`.
     #[must_use]
-    pub fn evaluation_criteria(&self) -> Output<MetricAlarmEvaluationCriteria> {
-        self.0.output("evaluationCriteria")
+    pub fn evaluation_criteria(&self) -> Output<Option<types::CloudwatchMetricAlarmEvaluationCriteria>> {
+        self.resource.output("evaluationCriteria").cast()
     }
 
     /// `evaluationInterval`.
     #[must_use]
-    pub fn evaluation_interval(&self) -> Output<i64> {
-        self.0.output("evaluationInterval")
+    pub fn evaluation_interval(&self) -> Output<Option<i32>> {
+        self.resource.output("evaluationInterval").cast()
     }
 
     /// `evaluationPeriods`.
     #[must_use]
-    pub fn evaluation_periods(&self) -> Output<i64> {
-        self.0.output("evaluationPeriods")
+    pub fn evaluation_periods(&self) -> Output<Option<i32>> {
+        self.resource.output("evaluationPeriods").cast()
     }
 
     /// `extendedStatistic`.
     #[must_use]
-    pub fn extended_statistic(&self) -> Output<String> {
-        self.0.output("extendedStatistic")
+    pub fn extended_statistic(&self) -> Output<Option<String>> {
+        self.resource.output("extendedStatistic").cast()
     }
 
     /// `insufficientDataActions`.
     #[must_use]
-    pub fn insufficient_data_actions(&self) -> Output<Vec<String>> {
-        self.0.output("insufficientDataActions")
+    pub fn insufficient_data_actions(&self) -> Output<Option<Vec<String>>> {
+        self.resource.output("insufficientDataActions").cast()
     }
 
     /// `metricName`.
     #[must_use]
-    pub fn metric_name(&self) -> Output<String> {
-        self.0.output("metricName")
+    pub fn metric_name(&self) -> Output<Option<String>> {
+        self.resource.output("metricName").cast()
     }
 
     /// `metricQueries`.
     #[must_use]
-    pub fn metric_queries(&self) -> Output<Vec<MetricAlarmMetricQuery>> {
-        self.0.output("metricQueries")
+    pub fn metric_queries(&self) -> Output<Option<Vec<types::CloudwatchMetricAlarmMetricQuery>>> {
+        self.resource.output("metricQueries").cast()
     }
 
     /// `name`.
     #[must_use]
     pub fn name(&self) -> Output<String> {
-        self.0.output("name")
+        self.resource.output("name").cast()
     }
 
     /// `namespace`.
     #[must_use]
-    pub fn namespace(&self) -> Output<String> {
-        self.0.output("namespace")
+    pub fn namespace(&self) -> Output<Option<String>> {
+        self.resource.output("namespace").cast()
     }
 
     /// `okActions`.
     #[must_use]
-    pub fn ok_actions(&self) -> Output<Vec<String>> {
-        self.0.output("okActions")
+    pub fn ok_actions(&self) -> Output<Option<Vec<String>>> {
+        self.resource.output("okActions").cast()
     }
 
     /// `period`.
     #[must_use]
-    pub fn period(&self) -> Output<i64> {
-        self.0.output("period")
+    pub fn period(&self) -> Output<Option<i32>> {
+        self.resource.output("period").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `statistic`.
     #[must_use]
-    pub fn statistic(&self) -> Output<String> {
-        self.0.output("statistic")
+    pub fn statistic(&self) -> Output<Option<String>> {
+        self.resource.output("statistic").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
+        self.resource.output("tagsAll").cast()
     }
 
     /// `threshold`.
     #[must_use]
-    pub fn threshold(&self) -> Output<f64> {
-        self.0.output("threshold")
+    pub fn threshold(&self) -> Output<Option<f64>> {
+        self.resource.output("threshold").cast()
     }
 
     /// `thresholdMetricId`.
     #[must_use]
-    pub fn threshold_metric_id(&self) -> Output<String> {
-        self.0.output("thresholdMetricId")
+    pub fn threshold_metric_id(&self) -> Output<Option<String>> {
+        self.resource.output("thresholdMetricId").cast()
     }
 
     /// `treatMissingData`.
     #[must_use]
-    pub fn treat_missing_data(&self) -> Output<String> {
-        self.0.output("treatMissingData")
+    pub fn treat_missing_data(&self) -> Output<Option<String>> {
+        self.resource.output("treatMissingData").cast()
     }
 
     /// `unit`.
     #[must_use]
-    pub fn unit(&self) -> Output<String> {
-        self.0.output("unit")
+    pub fn unit(&self) -> Output<Option<String>> {
+        self.resource.output("unit").cast()
     }
 
     /// `warmUpConfiguration`.
     #[must_use]
-    pub fn warm_up_configuration(&self) -> Output<MetricAlarmWarmUpConfiguration> {
-        self.0.output("warmUpConfiguration")
-    }
-}
-
-impl AsRef<ResourceRef> for MetricAlarm {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:cloudwatch/MetricAlarmEvaluationCriteria:MetricAlarmEvaluationCriteria`.
-#[derive(Clone, Debug)]
-pub struct MetricAlarmEvaluationCriteria {
-    /// `promqlCriteria`.
-    pub promql_criteria: Output<MetricAlarmEvaluationCriteriaPromqlCriteria>,
-}
-
-impl MetricAlarmEvaluationCriteria {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(promql_criteria: impl Into<Output<MetricAlarmEvaluationCriteriaPromqlCriteria>>) -> Self {
-        Self {
-            promql_criteria: promql_criteria.into(),
-        }
-    }
-}
-
-impl IntoValue for MetricAlarmEvaluationCriteria {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "promqlCriteria", self.promql_criteria);
-        Value::Object(object)
-    }
-}
-
-/// `aws:cloudwatch/MetricAlarmEvaluationCriteriaPromqlCriteria:MetricAlarmEvaluationCriteriaPromqlCriteria`.
-#[derive(Clone, Debug)]
-pub struct MetricAlarmEvaluationCriteriaPromqlCriteria {
-    /// `pendingPeriod`.
-    pub pending_period: Option<Output<i64>>,
-    /// `query`.
-    pub query: Output<String>,
-    /// `recoveryPeriod`.
-    pub recovery_period: Option<Output<i64>>,
-}
-
-impl MetricAlarmEvaluationCriteriaPromqlCriteria {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(query: impl Into<Output<String>>) -> Self {
-        Self {
-            pending_period: None,
-            query: query.into(),
-            recovery_period: None,
-        }
-    }
-}
-
-impl IntoValue for MetricAlarmEvaluationCriteriaPromqlCriteria {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "pendingPeriod", self.pending_period);
-        set(&mut object, "query", self.query);
-        set_some(&mut object, "recoveryPeriod", self.recovery_period);
-        Value::Object(object)
-    }
-}
-
-/// `aws:cloudwatch/MetricAlarmMetricQuery:MetricAlarmMetricQuery`.
-#[derive(Clone, Debug)]
-pub struct MetricAlarmMetricQuery {
-    /// `accountId`.
-    pub account_id: Option<Output<String>>,
-    /// `expression`.
-    pub expression: Option<Output<String>>,
-    /// `id`.
-    pub id: Output<String>,
-    /// `label`.
-    pub label: Option<Output<String>>,
-    /// `metric`.
-    pub metric: Option<Output<MetricAlarmMetricQueryMetric>>,
-    /// `period`.
-    pub period: Option<Output<i64>>,
-    /// `returnData`.
-    pub return_data: Option<Output<bool>>,
-}
-
-impl MetricAlarmMetricQuery {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(id: impl Into<Output<String>>) -> Self {
-        Self {
-            account_id: None,
-            expression: None,
-            id: id.into(),
-            label: None,
-            metric: None,
-            period: None,
-            return_data: None,
-        }
-    }
-}
-
-impl IntoValue for MetricAlarmMetricQuery {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "accountId", self.account_id);
-        set_some(&mut object, "expression", self.expression);
-        set(&mut object, "id", self.id);
-        set_some(&mut object, "label", self.label);
-        set_some(&mut object, "metric", self.metric);
-        set_some(&mut object, "period", self.period);
-        set_some(&mut object, "returnData", self.return_data);
-        Value::Object(object)
-    }
-}
-
-/// `aws:cloudwatch/MetricAlarmMetricQueryMetric:MetricAlarmMetricQueryMetric`.
-#[derive(Clone, Debug)]
-pub struct MetricAlarmMetricQueryMetric {
-    /// `dimensions`.
-    pub dimensions: Option<Output<BTreeMap<String, String>>>,
-    /// `metricName`.
-    pub metric_name: Output<String>,
-    /// `namespace`.
-    pub namespace: Option<Output<String>>,
-    /// `period`.
-    pub period: Output<i64>,
-    /// `stat`.
-    pub stat: Output<String>,
-    /// `unit`.
-    pub unit: Option<Output<String>>,
-}
-
-impl MetricAlarmMetricQueryMetric {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(metric_name: impl Into<Output<String>>, period: impl Into<Output<i64>>, stat: impl Into<Output<String>>) -> Self {
-        Self {
-            dimensions: None,
-            metric_name: metric_name.into(),
-            namespace: None,
-            period: period.into(),
-            stat: stat.into(),
-            unit: None,
-        }
-    }
-}
-
-impl IntoValue for MetricAlarmMetricQueryMetric {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "dimensions", self.dimensions);
-        set(&mut object, "metricName", self.metric_name);
-        set_some(&mut object, "namespace", self.namespace);
-        set(&mut object, "period", self.period);
-        set(&mut object, "stat", self.stat);
-        set_some(&mut object, "unit", self.unit);
-        Value::Object(object)
-    }
-}
-
-/// `aws:cloudwatch/MetricAlarmWarmUpConfiguration:MetricAlarmWarmUpConfiguration`.
-#[derive(Clone, Debug)]
-pub struct MetricAlarmWarmUpConfiguration {
-    /// `onlyStartEvaluatingAfterWarmUpPeriodEnds`.
-    pub only_start_evaluating_after_warm_up_period_ends: Option<Output<bool>>,
-    /// `warmUpPeriodDurationInMinutes`.
-    pub warm_up_period_duration_in_minutes: Output<i64>,
-}
-
-impl MetricAlarmWarmUpConfiguration {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(warm_up_period_duration_in_minutes: impl Into<Output<i64>>) -> Self {
-        Self {
-            only_start_evaluating_after_warm_up_period_ends: None,
-            warm_up_period_duration_in_minutes: warm_up_period_duration_in_minutes.into(),
-        }
-    }
-}
-
-impl IntoValue for MetricAlarmWarmUpConfiguration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "onlyStartEvaluatingAfterWarmUpPeriodEnds", self.only_start_evaluating_after_warm_up_period_ends);
-        set(&mut object, "warmUpPeriodDurationInMinutes", self.warm_up_period_duration_in_minutes);
-        Value::Object(object)
+    pub fn warm_up_configuration(&self) -> Output<Option<types::CloudwatchMetricAlarmWarmUpConfiguration>> {
+        self.resource.output("warmUpConfiguration").cast()
     }
 }

@@ -3,20 +3,20 @@
 use crate::prelude::*;
 
 /// What a [`Role`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RoleArgs {
-    /// `assumeRolePolicy`.
-    pub assume_role_policy: Output<String>,
+    /// `assumeRolePolicy`, which must be given.
+    pub assume_role_policy: Option<Output<String>>,
     /// `description`.
     pub description: Option<Output<String>>,
     /// `forceDetachPolicies`.
     pub force_detach_policies: Option<Output<bool>>,
     /// `inlinePolicies`.
-    pub inline_policies: Option<Output<Vec<RoleInlinePolicy>>>,
+    pub inline_policies: Option<Vec<types::IamRoleInlinePolicyArgs>>,
     /// `managedPolicyArns`.
     pub managed_policy_arns: Option<Output<Vec<String>>>,
     /// `maxSessionDuration`.
-    pub max_session_duration: Option<Output<i64>>,
+    pub max_session_duration: Option<Output<i32>>,
     /// `name`.
     pub name: Option<Output<String>>,
     /// `namePrefix`.
@@ -30,170 +30,150 @@ pub struct RoleArgs {
 }
 
 impl RoleArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(assume_role_policy: impl Into<Output<String>>) -> Self {
-        Self {
-            assume_role_policy: assume_role_policy.into(),
-            description: None,
-            force_detach_policies: None,
-            inline_policies: None,
-            managed_policy_arns: None,
-            max_session_duration: None,
-            name: None,
-            name_prefix: None,
-            path: None,
-            permissions_boundary: None,
-            tags: None,
-        }
-    }
-}
-
-impl IntoValue for RoleArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "assumeRolePolicy", self.assume_role_policy);
-        set_some(&mut object, "description", self.description);
-        set_some(&mut object, "forceDetachPolicies", self.force_detach_policies);
-        set_some(&mut object, "inlinePolicies", self.inline_policies);
-        set_some(&mut object, "managedPolicyArns", self.managed_policy_arns);
-        set_some(&mut object, "maxSessionDuration", self.max_session_duration);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "namePrefix", self.name_prefix);
-        set_some(&mut object, "path", self.path);
-        set_some(&mut object, "permissionsBoundary", self.permissions_boundary);
-        set_some(&mut object, "tags", self.tags);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "assumeRolePolicy", self.assume_role_policy);
+        set(&mut inputs, "description", self.description);
+        set(&mut inputs, "forceDetachPolicies", self.force_detach_policies);
+        set(&mut inputs, "inlinePolicies", self.inline_policies);
+        set(&mut inputs, "managedPolicyArns", self.managed_policy_arns);
+        set(&mut inputs, "maxSessionDuration", self.max_session_duration);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "namePrefix", self.name_prefix);
+        set(&mut inputs, "path", self.path);
+        set(&mut inputs, "permissionsBoundary", self.permissions_boundary);
+        set(&mut inputs, "tags", self.tags);
+        inputs
     }
 }
 
 /// `aws:iam/role:Role`.
 #[derive(Clone, Debug)]
-pub struct Role(ResourceRef);
+pub struct Role {
+    resource: Resource,
+}
 
 impl Role {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: RoleArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:iam/role:Role", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: RoleArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:iam/role:Role",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["assumeRolePolicy"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `assumeRolePolicy`.
     #[must_use]
     pub fn assume_role_policy(&self) -> Output<String> {
-        self.0.output("assumeRolePolicy")
+        self.resource.output("assumeRolePolicy").cast()
     }
 
     /// `createDate`.
     #[must_use]
     pub fn create_date(&self) -> Output<String> {
-        self.0.output("createDate")
+        self.resource.output("createDate").cast()
     }
 
     /// `description`.
     #[must_use]
-    pub fn description(&self) -> Output<String> {
-        self.0.output("description")
+    pub fn description(&self) -> Output<Option<String>> {
+        self.resource.output("description").cast()
     }
 
     /// `forceDetachPolicies`.
     #[must_use]
-    pub fn force_detach_policies(&self) -> Output<bool> {
-        self.0.output("forceDetachPolicies")
+    pub fn force_detach_policies(&self) -> Output<Option<bool>> {
+        self.resource.output("forceDetachPolicies").cast()
     }
 
     /// `inlinePolicies`.
     #[must_use]
-    pub fn inline_policies(&self) -> Output<Vec<RoleInlinePolicy>> {
-        self.0.output("inlinePolicies")
+    pub fn inline_policies(&self) -> Output<Vec<types::IamRoleInlinePolicy>> {
+        self.resource.output("inlinePolicies").cast()
     }
 
     /// `managedPolicyArns`.
     #[must_use]
     pub fn managed_policy_arns(&self) -> Output<Vec<String>> {
-        self.0.output("managedPolicyArns")
+        self.resource.output("managedPolicyArns").cast()
     }
 
     /// `maxSessionDuration`.
     #[must_use]
-    pub fn max_session_duration(&self) -> Output<i64> {
-        self.0.output("maxSessionDuration")
+    pub fn max_session_duration(&self) -> Output<Option<i32>> {
+        self.resource.output("maxSessionDuration").cast()
     }
 
     /// `name`.
     #[must_use]
     pub fn name(&self) -> Output<String> {
-        self.0.output("name")
+        self.resource.output("name").cast()
     }
 
     /// `namePrefix`.
     #[must_use]
     pub fn name_prefix(&self) -> Output<String> {
-        self.0.output("namePrefix")
+        self.resource.output("namePrefix").cast()
     }
 
     /// `path`.
     #[must_use]
-    pub fn path(&self) -> Output<String> {
-        self.0.output("path")
+    pub fn path(&self) -> Output<Option<String>> {
+        self.resource.output("path").cast()
     }
 
     /// `permissionsBoundary`.
     #[must_use]
-    pub fn permissions_boundary(&self) -> Output<String> {
-        self.0.output("permissionsBoundary")
+    pub fn permissions_boundary(&self) -> Output<Option<String>> {
+        self.resource.output("permissionsBoundary").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
+        self.resource.output("tagsAll").cast()
     }
 
     /// `uniqueId`.
     #[must_use]
     pub fn unique_id(&self) -> Output<String> {
-        self.0.output("uniqueId")
-    }
-}
-
-impl AsRef<ResourceRef> for Role {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:iam/RoleInlinePolicy:RoleInlinePolicy`.
-#[derive(Clone, Debug, Default)]
-pub struct RoleInlinePolicy {
-    /// `name`.
-    pub name: Option<Output<String>>,
-    /// `policy`.
-    pub policy: Option<Output<String>>,
-}
-
-impl IntoValue for RoleInlinePolicy {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "policy", self.policy);
-        Value::Object(object)
+        self.resource.output("uniqueId").cast()
     }
 }

@@ -3,12 +3,12 @@
 use crate::prelude::*;
 
 /// What a [`RolePolicy`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RolePolicyArgs {
-    /// `policy`.
-    pub policy: Output<String>,
-    /// `role`.
-    pub role: Output<String>,
+    /// `policy`, which must be given.
+    pub policy: Option<Output<String>>,
+    /// `role`, which must be given.
+    pub role: Option<Output<String>>,
     /// `name`.
     pub name: Option<Output<String>>,
     /// `namePrefix`.
@@ -16,72 +16,77 @@ pub struct RolePolicyArgs {
 }
 
 impl RolePolicyArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(policy: impl Into<Output<String>>, role: impl Into<Output<String>>) -> Self {
-        Self {
-            policy: policy.into(),
-            role: role.into(),
-            name: None,
-            name_prefix: None,
-        }
-    }
-}
-
-impl IntoValue for RolePolicyArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "policy", self.policy);
-        set(&mut object, "role", self.role);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "namePrefix", self.name_prefix);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "policy", self.policy);
+        set(&mut inputs, "role", self.role);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "namePrefix", self.name_prefix);
+        inputs
     }
 }
 
 /// `aws:iam/rolePolicy:RolePolicy`.
 #[derive(Clone, Debug)]
-pub struct RolePolicy(ResourceRef);
+pub struct RolePolicy {
+    resource: Resource,
+}
 
 impl RolePolicy {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: RolePolicyArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:iam/rolePolicy:RolePolicy", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: RolePolicyArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:iam/rolePolicy:RolePolicy",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["policy", "role"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `name`.
     #[must_use]
     pub fn name(&self) -> Output<String> {
-        self.0.output("name")
+        self.resource.output("name").cast()
     }
 
     /// `namePrefix`.
     #[must_use]
     pub fn name_prefix(&self) -> Output<String> {
-        self.0.output("namePrefix")
+        self.resource.output("namePrefix").cast()
     }
 
     /// `policy`.
     #[must_use]
     pub fn policy(&self) -> Output<String> {
-        self.0.output("policy")
+        self.resource.output("policy").cast()
     }
 
     /// `role`.
     #[must_use]
     pub fn role(&self) -> Output<String> {
-        self.0.output("role")
-    }
-}
-
-impl AsRef<ResourceRef> for RolePolicy {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("role").cast()
     }
 }

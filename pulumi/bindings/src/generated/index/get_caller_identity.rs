@@ -9,46 +9,43 @@ pub struct GetCallerIdentityArgs {
     pub id: Option<Output<String>>,
 }
 
-impl IntoValue for GetCallerIdentityArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "id", self.id);
-        Value::Object(object)
+impl GetCallerIdentityArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "id", self.id);
+        inputs
     }
 }
 
-/// What [`get_caller_identity`] answers.
-#[derive(Clone, Debug)]
-pub struct GetCallerIdentityResult(InvokeRef);
+/// Asks `aws:index/getCallerIdentity:getCallerIdentity`.
+pub fn get_caller_identity(ctx: &Context, args: GetCallerIdentityArgs, options: InvokeOptions) -> Output<types::GetCallerIdentityResult> {
+    ctx.invoke("aws:index/getCallerIdentity:getCallerIdentity", args.into_inputs(), options, super::super::VERSION).cast()
+}
 
-impl GetCallerIdentityResult {
-
+impl Output<types::GetCallerIdentityResult> {
     /// `accountId`.
     #[must_use]
     pub fn account_id(&self) -> Output<String> {
-        self.0.output("accountId")
+        self.index("accountId").cast()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.index("arn").cast()
     }
 
     /// `id`.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.index("id").cast()
     }
 
     /// `userId`.
     #[must_use]
     pub fn user_id(&self) -> Output<String> {
-        self.0.output("userId")
+        self.index("userId").cast()
     }
-}
-
-/// `aws:index/getCallerIdentity:getCallerIdentity`, its answer under `name`.
-pub fn get_caller_identity(program: &mut Program, name: &str, args: GetCallerIdentityArgs) -> GetCallerIdentityResult {
-    GetCallerIdentityResult(program.invoke(name, "aws:index/getCallerIdentity:getCallerIdentity", args.into_value(), super::super::VERSION))
 }

@@ -9,40 +9,37 @@ pub struct GetPartitionArgs {
     pub id: Option<Output<String>>,
 }
 
-impl IntoValue for GetPartitionArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "id", self.id);
-        Value::Object(object)
+impl GetPartitionArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "id", self.id);
+        inputs
     }
 }
 
-/// What [`get_partition`] answers.
-#[derive(Clone, Debug)]
-pub struct GetPartitionResult(InvokeRef);
+/// Asks `aws:index/getPartition:getPartition`.
+pub fn get_partition(ctx: &Context, args: GetPartitionArgs, options: InvokeOptions) -> Output<types::GetPartitionResult> {
+    ctx.invoke("aws:index/getPartition:getPartition", args.into_inputs(), options, super::super::VERSION).cast()
+}
 
-impl GetPartitionResult {
-
+impl Output<types::GetPartitionResult> {
     /// `dnsSuffix`.
     #[must_use]
     pub fn dns_suffix(&self) -> Output<String> {
-        self.0.output("dnsSuffix")
+        self.index("dnsSuffix").cast()
     }
 
     /// `partition`.
     #[must_use]
     pub fn partition(&self) -> Output<String> {
-        self.0.output("partition")
+        self.index("partition").cast()
     }
 
     /// `reverseDnsPrefix`.
     #[must_use]
     pub fn reverse_dns_prefix(&self) -> Output<String> {
-        self.0.output("reverseDnsPrefix")
+        self.index("reverseDnsPrefix").cast()
     }
-}
-
-/// `aws:index/getPartition:getPartition`, its answer under `name`.
-pub fn get_partition(program: &mut Program, name: &str, args: GetPartitionArgs) -> GetPartitionResult {
-    GetPartitionResult(program.invoke(name, "aws:index/getPartition:getPartition", args.into_value(), super::super::VERSION))
 }

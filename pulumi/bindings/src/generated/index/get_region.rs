@@ -15,43 +15,40 @@ pub struct GetRegionArgs {
     pub region: Option<Output<String>>,
 }
 
-impl IntoValue for GetRegionArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "endpoint", self.endpoint);
-        set_some(&mut object, "id", self.id);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "region", self.region);
-        Value::Object(object)
+impl GetRegionArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "endpoint", self.endpoint);
+        set(&mut inputs, "id", self.id);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "region", self.region);
+        inputs
     }
 }
 
-/// What [`get_region`] answers.
-#[derive(Clone, Debug)]
-pub struct GetRegionResult(InvokeRef);
+/// Asks `aws:index/getRegion:getRegion`.
+pub fn get_region(ctx: &Context, args: GetRegionArgs, options: InvokeOptions) -> Output<types::GetRegionResult> {
+    ctx.invoke("aws:index/getRegion:getRegion", args.into_inputs(), options, super::super::VERSION).cast()
+}
 
-impl GetRegionResult {
-
+impl Output<types::GetRegionResult> {
     /// `description`.
     #[must_use]
     pub fn description(&self) -> Output<String> {
-        self.0.output("description")
+        self.index("description").cast()
     }
 
     /// `endpoint`.
     #[must_use]
     pub fn endpoint(&self) -> Output<String> {
-        self.0.output("endpoint")
+        self.index("endpoint").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.index("region").cast()
     }
-}
-
-/// `aws:index/getRegion:getRegion`, its answer under `name`.
-pub fn get_region(program: &mut Program, name: &str, args: GetRegionArgs) -> GetRegionResult {
-    GetRegionResult(program.invoke(name, "aws:index/getRegion:getRegion", args.into_value(), super::super::VERSION))
 }

@@ -3,7 +3,9 @@
 mod get_caller_identity;
 mod get_partition;
 mod get_region;
+mod provider;
 
 pub use get_caller_identity::*;
 pub use get_partition::*;
 pub use get_region::*;
+pub use provider::*;

@@ -21,117 +21,135 @@ pub struct BucketArgs {
     pub tags: Option<Output<BTreeMap<String, String>>>,
 }
 
-impl IntoValue for BucketArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "bucket", self.bucket);
-        set_some(&mut object, "bucketNamespace", self.bucket_namespace);
-        set_some(&mut object, "bucketPrefix", self.bucket_prefix);
-        set_some(&mut object, "forceDestroy", self.force_destroy);
-        set_some(&mut object, "objectLockEnabled", self.object_lock_enabled);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "tags", self.tags);
-        Value::Object(object)
+impl BucketArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "bucketNamespace", self.bucket_namespace);
+        set(&mut inputs, "bucketPrefix", self.bucket_prefix);
+        set(&mut inputs, "forceDestroy", self.force_destroy);
+        set(&mut inputs, "objectLockEnabled", self.object_lock_enabled);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "tags", self.tags);
+        inputs
     }
 }
 
 /// `aws:s3/bucket:Bucket`.
 #[derive(Clone, Debug)]
-pub struct Bucket(ResourceRef);
+pub struct Bucket {
+    resource: Resource,
+}
 
 impl Bucket {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucket:Bucket", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucket:Bucket",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &[],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `bucketDomainName`.
     #[must_use]
     pub fn bucket_domain_name(&self) -> Output<String> {
-        self.0.output("bucketDomainName")
+        self.resource.output("bucketDomainName").cast()
     }
 
     /// `bucketNamespace`.
     #[must_use]
     pub fn bucket_namespace(&self) -> Output<String> {
-        self.0.output("bucketNamespace")
+        self.resource.output("bucketNamespace").cast()
     }
 
     /// `bucketPrefix`.
     #[must_use]
     pub fn bucket_prefix(&self) -> Output<String> {
-        self.0.output("bucketPrefix")
+        self.resource.output("bucketPrefix").cast()
     }
 
     /// `bucketRegion`.
     #[must_use]
     pub fn bucket_region(&self) -> Output<String> {
-        self.0.output("bucketRegion")
+        self.resource.output("bucketRegion").cast()
     }
 
     /// `bucketRegionalDomainName`.
     #[must_use]
     pub fn bucket_regional_domain_name(&self) -> Output<String> {
-        self.0.output("bucketRegionalDomainName")
+        self.resource.output("bucketRegionalDomainName").cast()
     }
 
     /// `forceDestroy`.
     #[must_use]
-    pub fn force_destroy(&self) -> Output<bool> {
-        self.0.output("forceDestroy")
+    pub fn force_destroy(&self) -> Output<Option<bool>> {
+        self.resource.output("forceDestroy").cast()
     }
 
     /// `hostedZoneId`.
     #[must_use]
     pub fn hosted_zone_id(&self) -> Output<String> {
-        self.0.output("hostedZoneId")
+        self.resource.output("hostedZoneId").cast()
     }
 
     /// `objectLockEnabled`.
     #[must_use]
     pub fn object_lock_enabled(&self) -> Output<bool> {
-        self.0.output("objectLockEnabled")
+        self.resource.output("objectLockEnabled").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
-    }
-}
-
-impl AsRef<ResourceRef> for Bucket {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("tagsAll").cast()
     }
 }

@@ -3,377 +3,99 @@
 use crate::prelude::*;
 
 /// What a [`BucketLifecycleConfiguration`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketLifecycleConfigurationArgs {
-    /// `bucket`.
-    pub bucket: Output<String>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
     /// `region`.
     pub region: Option<Output<String>>,
     /// `rules`.
-    pub rules: Option<Output<Vec<BucketLifecycleConfigurationRule>>>,
+    pub rules: Option<Vec<types::S3BucketLifecycleConfigurationRuleArgs>>,
     /// `timeouts`.
-    pub timeouts: Option<Output<BucketLifecycleConfigurationTimeouts>>,
+    pub timeouts: Option<types::S3BucketLifecycleConfigurationTimeoutsArgs>,
     /// `transitionDefaultMinimumObjectSize`.
     pub transition_default_minimum_object_size: Option<Output<String>>,
 }
 
 impl BucketLifecycleConfigurationArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            region: None,
-            rules: None,
-            timeouts: None,
-            transition_default_minimum_object_size: None,
-        }
-    }
-}
-
-impl IntoValue for BucketLifecycleConfigurationArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "rules", self.rules);
-        set_some(&mut object, "timeouts", self.timeouts);
-        set_some(&mut object, "transitionDefaultMinimumObjectSize", self.transition_default_minimum_object_size);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "rules", self.rules);
+        set(&mut inputs, "timeouts", self.timeouts);
+        set(&mut inputs, "transitionDefaultMinimumObjectSize", self.transition_default_minimum_object_size);
+        inputs
     }
 }
 
 /// `aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration`.
 #[derive(Clone, Debug)]
-pub struct BucketLifecycleConfiguration(ResourceRef);
+pub struct BucketLifecycleConfiguration {
+    resource: Resource,
+}
 
 impl BucketLifecycleConfiguration {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketLifecycleConfigurationArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketLifecycleConfigurationArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `rules`.
     #[must_use]
-    pub fn rules(&self) -> Output<Vec<BucketLifecycleConfigurationRule>> {
-        self.0.output("rules")
+    pub fn rules(&self) -> Output<Option<Vec<types::S3BucketLifecycleConfigurationRule>>> {
+        self.resource.output("rules").cast()
     }
 
     /// `timeouts`.
     #[must_use]
-    pub fn timeouts(&self) -> Output<BucketLifecycleConfigurationTimeouts> {
-        self.0.output("timeouts")
+    pub fn timeouts(&self) -> Output<Option<types::S3BucketLifecycleConfigurationTimeouts>> {
+        self.resource.output("timeouts").cast()
     }
 
     /// `transitionDefaultMinimumObjectSize`.
     #[must_use]
     pub fn transition_default_minimum_object_size(&self) -> Output<String> {
-        self.0.output("transitionDefaultMinimumObjectSize")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketLifecycleConfiguration {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRule:BucketLifecycleConfigurationRule`.
-#[derive(Clone, Debug)]
-pub struct BucketLifecycleConfigurationRule {
-    /// `id`.
-    pub id: Output<String>,
-    /// `status`.
-    pub status: Output<String>,
-    /// `abortIncompleteMultipartUpload`.
-    pub abort_incomplete_multipart_upload: Option<Output<BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload>>,
-    /// `expiration`.
-    pub expiration: Option<Output<BucketLifecycleConfigurationRuleExpiration>>,
-    /// `filter`.
-    pub filter: Option<Output<BucketLifecycleConfigurationRuleFilter>>,
-    /// `noncurrentVersionExpiration`.
-    pub noncurrent_version_expiration: Option<Output<BucketLifecycleConfigurationRuleNoncurrentVersionExpiration>>,
-    /// `noncurrentVersionTransitions`.
-    pub noncurrent_version_transitions: Option<Output<Vec<BucketLifecycleConfigurationRuleNoncurrentVersionTransition>>>,
-    /// `transitions`.
-    pub transitions: Option<Output<Vec<BucketLifecycleConfigurationRuleTransition>>>,
-}
-
-impl BucketLifecycleConfigurationRule {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(id: impl Into<Output<String>>, status: impl Into<Output<String>>) -> Self {
-        Self {
-            id: id.into(),
-            status: status.into(),
-            abort_incomplete_multipart_upload: None,
-            expiration: None,
-            filter: None,
-            noncurrent_version_expiration: None,
-            noncurrent_version_transitions: None,
-            transitions: None,
-        }
-    }
-}
-
-impl IntoValue for BucketLifecycleConfigurationRule {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "id", self.id);
-        set(&mut object, "status", self.status);
-        set_some(&mut object, "abortIncompleteMultipartUpload", self.abort_incomplete_multipart_upload);
-        set_some(&mut object, "expiration", self.expiration);
-        set_some(&mut object, "filter", self.filter);
-        set_some(&mut object, "noncurrentVersionExpiration", self.noncurrent_version_expiration);
-        set_some(&mut object, "noncurrentVersionTransitions", self.noncurrent_version_transitions);
-        set_some(&mut object, "transitions", self.transitions);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload:BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload {
-    /// `daysAfterInitiation`.
-    pub days_after_initiation: Option<Output<i64>>,
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "daysAfterInitiation", self.days_after_initiation);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleExpiration:BucketLifecycleConfigurationRuleExpiration`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketLifecycleConfigurationRuleExpiration {
-    /// `date`.
-    pub date: Option<Output<String>>,
-    /// `days`.
-    pub days: Option<Output<i64>>,
-    /// `expiredObjectDeleteMarker`.
-    pub expired_object_delete_marker: Option<Output<bool>>,
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleExpiration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "date", self.date);
-        set_some(&mut object, "days", self.days);
-        set_some(&mut object, "expiredObjectDeleteMarker", self.expired_object_delete_marker);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleFilter:BucketLifecycleConfigurationRuleFilter`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketLifecycleConfigurationRuleFilter {
-    /// `and`.
-    pub and: Option<Output<BucketLifecycleConfigurationRuleFilterAnd>>,
-    /// `objectSizeGreaterThan`.
-    pub object_size_greater_than: Option<Output<i64>>,
-    /// `objectSizeLessThan`.
-    pub object_size_less_than: Option<Output<i64>>,
-    /// `prefix`.
-    pub prefix: Option<Output<String>>,
-    /// `tag`.
-    pub tag: Option<Output<BucketLifecycleConfigurationRuleFilterTag>>,
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleFilter {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "and", self.and);
-        set_some(&mut object, "objectSizeGreaterThan", self.object_size_greater_than);
-        set_some(&mut object, "objectSizeLessThan", self.object_size_less_than);
-        set_some(&mut object, "prefix", self.prefix);
-        set_some(&mut object, "tag", self.tag);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleFilterAnd:BucketLifecycleConfigurationRuleFilterAnd`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketLifecycleConfigurationRuleFilterAnd {
-    /// `objectSizeGreaterThan`.
-    pub object_size_greater_than: Option<Output<i64>>,
-    /// `objectSizeLessThan`.
-    pub object_size_less_than: Option<Output<i64>>,
-    /// `prefix`.
-    pub prefix: Option<Output<String>>,
-    /// `tags`.
-    pub tags: Option<Output<BTreeMap<String, String>>>,
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleFilterAnd {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "objectSizeGreaterThan", self.object_size_greater_than);
-        set_some(&mut object, "objectSizeLessThan", self.object_size_less_than);
-        set_some(&mut object, "prefix", self.prefix);
-        set_some(&mut object, "tags", self.tags);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleFilterTag:BucketLifecycleConfigurationRuleFilterTag`.
-#[derive(Clone, Debug)]
-pub struct BucketLifecycleConfigurationRuleFilterTag {
-    /// `key`.
-    pub key: Output<String>,
-    /// `value`.
-    pub value: Output<String>,
-}
-
-impl BucketLifecycleConfigurationRuleFilterTag {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(key: impl Into<Output<String>>, value: impl Into<Output<String>>) -> Self {
-        Self {
-            key: key.into(),
-            value: value.into(),
-        }
-    }
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleFilterTag {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "key", self.key);
-        set(&mut object, "value", self.value);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleNoncurrentVersionExpiration:BucketLifecycleConfigurationRuleNoncurrentVersionExpiration`.
-#[derive(Clone, Debug)]
-pub struct BucketLifecycleConfigurationRuleNoncurrentVersionExpiration {
-    /// `noncurrentDays`.
-    pub noncurrent_days: Output<i64>,
-    /// `newerNoncurrentVersions`.
-    pub newer_noncurrent_versions: Option<Output<i64>>,
-}
-
-impl BucketLifecycleConfigurationRuleNoncurrentVersionExpiration {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(noncurrent_days: impl Into<Output<i64>>) -> Self {
-        Self {
-            noncurrent_days: noncurrent_days.into(),
-            newer_noncurrent_versions: None,
-        }
-    }
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleNoncurrentVersionExpiration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "noncurrentDays", self.noncurrent_days);
-        set_some(&mut object, "newerNoncurrentVersions", self.newer_noncurrent_versions);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleNoncurrentVersionTransition:BucketLifecycleConfigurationRuleNoncurrentVersionTransition`.
-#[derive(Clone, Debug)]
-pub struct BucketLifecycleConfigurationRuleNoncurrentVersionTransition {
-    /// `noncurrentDays`.
-    pub noncurrent_days: Output<i64>,
-    /// `storageClass`.
-    pub storage_class: Output<String>,
-    /// `newerNoncurrentVersions`.
-    pub newer_noncurrent_versions: Option<Output<i64>>,
-}
-
-impl BucketLifecycleConfigurationRuleNoncurrentVersionTransition {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(noncurrent_days: impl Into<Output<i64>>, storage_class: impl Into<Output<String>>) -> Self {
-        Self {
-            noncurrent_days: noncurrent_days.into(),
-            storage_class: storage_class.into(),
-            newer_noncurrent_versions: None,
-        }
-    }
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleNoncurrentVersionTransition {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "noncurrentDays", self.noncurrent_days);
-        set(&mut object, "storageClass", self.storage_class);
-        set_some(&mut object, "newerNoncurrentVersions", self.newer_noncurrent_versions);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationRuleTransition:BucketLifecycleConfigurationRuleTransition`.
-#[derive(Clone, Debug)]
-pub struct BucketLifecycleConfigurationRuleTransition {
-    /// `storageClass`.
-    pub storage_class: Output<String>,
-    /// `date`.
-    pub date: Option<Output<String>>,
-    /// `days`.
-    pub days: Option<Output<i64>>,
-}
-
-impl BucketLifecycleConfigurationRuleTransition {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(storage_class: impl Into<Output<String>>) -> Self {
-        Self {
-            storage_class: storage_class.into(),
-            date: None,
-            days: None,
-        }
-    }
-}
-
-impl IntoValue for BucketLifecycleConfigurationRuleTransition {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "storageClass", self.storage_class);
-        set_some(&mut object, "date", self.date);
-        set_some(&mut object, "days", self.days);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketLifecycleConfigurationTimeouts:BucketLifecycleConfigurationTimeouts`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketLifecycleConfigurationTimeouts {
-    /// `create`.
-    pub create: Option<Output<String>>,
-    /// `update`.
-    pub update: Option<Output<String>>,
-}
-
-impl IntoValue for BucketLifecycleConfigurationTimeouts {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "create", self.create);
-        set_some(&mut object, "update", self.update);
-        Value::Object(object)
+        self.resource.output("transitionDefaultMinimumObjectSize").cast()
     }
 }

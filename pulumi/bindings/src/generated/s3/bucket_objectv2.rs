@@ -3,10 +3,10 @@
 use crate::prelude::*;
 
 /// What a [`BucketObjectv2`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketObjectv2Args {
-    /// `bucket`.
-    pub bucket: Output<String>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
     /// `acl`.
     pub acl: Option<Output<String>>,
     /// `bucketKeyEnabled`.
@@ -44,13 +44,13 @@ pub struct BucketObjectv2Args {
     /// `objectLockRetainUntilDate`.
     pub object_lock_retain_until_date: Option<Output<String>>,
     /// `overrideProvider`.
-    pub override_provider: Option<Output<BucketObjectv2OverrideProvider>>,
+    pub override_provider: Option<types::S3BucketObjectv2OverrideProviderArgs>,
     /// `region`.
     pub region: Option<Output<String>>,
     /// `serverSideEncryption`.
     pub server_side_encryption: Option<Output<String>>,
     /// `source`.
-    pub source: Option<Output<Asset>>,
+    pub source: Option<Output<AssetOrArchive>>,
     /// `sourceHash`.
     pub source_hash: Option<Output<String>>,
     /// `storageClass`.
@@ -62,334 +62,286 @@ pub struct BucketObjectv2Args {
 }
 
 impl BucketObjectv2Args {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            acl: None,
-            bucket_key_enabled: None,
-            cache_control: None,
-            checksum_algorithm: None,
-            content: None,
-            content_base64: None,
-            content_disposition: None,
-            content_encoding: None,
-            content_language: None,
-            content_type: None,
-            etag: None,
-            force_destroy: None,
-            key: None,
-            kms_key_id: None,
-            metadata: None,
-            object_lock_legal_hold_status: None,
-            object_lock_mode: None,
-            object_lock_retain_until_date: None,
-            override_provider: None,
-            region: None,
-            server_side_encryption: None,
-            source: None,
-            source_hash: None,
-            storage_class: None,
-            tags: None,
-            website_redirect: None,
-        }
-    }
-}
-
-impl IntoValue for BucketObjectv2Args {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set_some(&mut object, "acl", self.acl);
-        set_some(&mut object, "bucketKeyEnabled", self.bucket_key_enabled);
-        set_some(&mut object, "cacheControl", self.cache_control);
-        set_some(&mut object, "checksumAlgorithm", self.checksum_algorithm);
-        set_some(&mut object, "content", self.content);
-        set_some(&mut object, "contentBase64", self.content_base64);
-        set_some(&mut object, "contentDisposition", self.content_disposition);
-        set_some(&mut object, "contentEncoding", self.content_encoding);
-        set_some(&mut object, "contentLanguage", self.content_language);
-        set_some(&mut object, "contentType", self.content_type);
-        set_some(&mut object, "etag", self.etag);
-        set_some(&mut object, "forceDestroy", self.force_destroy);
-        set_some(&mut object, "key", self.key);
-        set_some(&mut object, "kmsKeyId", self.kms_key_id);
-        set_some(&mut object, "metadata", self.metadata);
-        set_some(&mut object, "objectLockLegalHoldStatus", self.object_lock_legal_hold_status);
-        set_some(&mut object, "objectLockMode", self.object_lock_mode);
-        set_some(&mut object, "objectLockRetainUntilDate", self.object_lock_retain_until_date);
-        set_some(&mut object, "overrideProvider", self.override_provider);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "serverSideEncryption", self.server_side_encryption);
-        set_some(&mut object, "source", self.source);
-        set_some(&mut object, "sourceHash", self.source_hash);
-        set_some(&mut object, "storageClass", self.storage_class);
-        set_some(&mut object, "tags", self.tags);
-        set_some(&mut object, "websiteRedirect", self.website_redirect);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "acl", self.acl);
+        set(&mut inputs, "bucketKeyEnabled", self.bucket_key_enabled);
+        set(&mut inputs, "cacheControl", self.cache_control);
+        set(&mut inputs, "checksumAlgorithm", self.checksum_algorithm);
+        set(&mut inputs, "content", self.content);
+        set(&mut inputs, "contentBase64", self.content_base64);
+        set(&mut inputs, "contentDisposition", self.content_disposition);
+        set(&mut inputs, "contentEncoding", self.content_encoding);
+        set(&mut inputs, "contentLanguage", self.content_language);
+        set(&mut inputs, "contentType", self.content_type);
+        set(&mut inputs, "etag", self.etag);
+        set(&mut inputs, "forceDestroy", self.force_destroy);
+        set(&mut inputs, "key", self.key);
+        set(&mut inputs, "kmsKeyId", self.kms_key_id);
+        set(&mut inputs, "metadata", self.metadata);
+        set(&mut inputs, "objectLockLegalHoldStatus", self.object_lock_legal_hold_status);
+        set(&mut inputs, "objectLockMode", self.object_lock_mode);
+        set(&mut inputs, "objectLockRetainUntilDate", self.object_lock_retain_until_date);
+        set(&mut inputs, "overrideProvider", self.override_provider);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "serverSideEncryption", self.server_side_encryption);
+        set(&mut inputs, "source", self.source);
+        set(&mut inputs, "sourceHash", self.source_hash);
+        set(&mut inputs, "storageClass", self.storage_class);
+        set(&mut inputs, "tags", self.tags);
+        set(&mut inputs, "websiteRedirect", self.website_redirect);
+        inputs
     }
 }
 
 /// `aws:s3/bucketObjectv2:BucketObjectv2`.
 #[derive(Clone, Debug)]
-pub struct BucketObjectv2(ResourceRef);
+pub struct BucketObjectv2 {
+    resource: Resource,
+}
 
 impl BucketObjectv2 {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketObjectv2Args, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketObjectv2:BucketObjectv2", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketObjectv2Args, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketObjectv2:BucketObjectv2",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `acl`.
     #[must_use]
     pub fn acl(&self) -> Output<String> {
-        self.0.output("acl")
+        self.resource.output("acl").cast()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `bucketKeyEnabled`.
     #[must_use]
     pub fn bucket_key_enabled(&self) -> Output<bool> {
-        self.0.output("bucketKeyEnabled")
+        self.resource.output("bucketKeyEnabled").cast()
     }
 
     /// `cacheControl`.
     #[must_use]
-    pub fn cache_control(&self) -> Output<String> {
-        self.0.output("cacheControl")
+    pub fn cache_control(&self) -> Output<Option<String>> {
+        self.resource.output("cacheControl").cast()
     }
 
     /// `checksumAlgorithm`.
     #[must_use]
-    pub fn checksum_algorithm(&self) -> Output<String> {
-        self.0.output("checksumAlgorithm")
+    pub fn checksum_algorithm(&self) -> Output<Option<String>> {
+        self.resource.output("checksumAlgorithm").cast()
     }
 
     /// `checksumCrc32`.
     #[must_use]
     pub fn checksum_crc32(&self) -> Output<String> {
-        self.0.output("checksumCrc32")
+        self.resource.output("checksumCrc32").cast()
     }
 
     /// `checksumCrc32c`.
     #[must_use]
     pub fn checksum_crc32c(&self) -> Output<String> {
-        self.0.output("checksumCrc32c")
+        self.resource.output("checksumCrc32c").cast()
     }
 
     /// `checksumCrc64nvme`.
     #[must_use]
     pub fn checksum_crc64nvme(&self) -> Output<String> {
-        self.0.output("checksumCrc64nvme")
+        self.resource.output("checksumCrc64nvme").cast()
     }
 
     /// `checksumSha1`.
     #[must_use]
     pub fn checksum_sha1(&self) -> Output<String> {
-        self.0.output("checksumSha1")
+        self.resource.output("checksumSha1").cast()
     }
 
     /// `checksumSha256`.
     #[must_use]
     pub fn checksum_sha256(&self) -> Output<String> {
-        self.0.output("checksumSha256")
+        self.resource.output("checksumSha256").cast()
     }
 
     /// `content`.
     #[must_use]
-    pub fn content(&self) -> Output<String> {
-        self.0.output("content")
+    pub fn content(&self) -> Output<Option<String>> {
+        self.resource.output("content").cast()
     }
 
     /// `contentBase64`.
     #[must_use]
-    pub fn content_base64(&self) -> Output<String> {
-        self.0.output("contentBase64")
+    pub fn content_base64(&self) -> Output<Option<String>> {
+        self.resource.output("contentBase64").cast()
     }
 
     /// `contentDisposition`.
     #[must_use]
-    pub fn content_disposition(&self) -> Output<String> {
-        self.0.output("contentDisposition")
+    pub fn content_disposition(&self) -> Output<Option<String>> {
+        self.resource.output("contentDisposition").cast()
     }
 
     /// `contentEncoding`.
     #[must_use]
-    pub fn content_encoding(&self) -> Output<String> {
-        self.0.output("contentEncoding")
+    pub fn content_encoding(&self) -> Output<Option<String>> {
+        self.resource.output("contentEncoding").cast()
     }
 
     /// `contentLanguage`.
     #[must_use]
-    pub fn content_language(&self) -> Output<String> {
-        self.0.output("contentLanguage")
+    pub fn content_language(&self) -> Output<Option<String>> {
+        self.resource.output("contentLanguage").cast()
     }
 
     /// `contentType`.
     #[must_use]
     pub fn content_type(&self) -> Output<String> {
-        self.0.output("contentType")
+        self.resource.output("contentType").cast()
     }
 
     /// `etag`.
     #[must_use]
     pub fn etag(&self) -> Output<String> {
-        self.0.output("etag")
+        self.resource.output("etag").cast()
     }
 
     /// `forceDestroy`.
     #[must_use]
-    pub fn force_destroy(&self) -> Output<bool> {
-        self.0.output("forceDestroy")
+    pub fn force_destroy(&self) -> Output<Option<bool>> {
+        self.resource.output("forceDestroy").cast()
     }
 
     /// `key`.
     #[must_use]
     pub fn key(&self) -> Output<String> {
-        self.0.output("key")
+        self.resource.output("key").cast()
     }
 
     /// `kmsKeyId`.
     #[must_use]
     pub fn kms_key_id(&self) -> Output<String> {
-        self.0.output("kmsKeyId")
+        self.resource.output("kmsKeyId").cast()
     }
 
     /// `metadata`.
     #[must_use]
-    pub fn metadata(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("metadata")
+    pub fn metadata(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("metadata").cast()
     }
 
     /// `objectLockLegalHoldStatus`.
     #[must_use]
-    pub fn object_lock_legal_hold_status(&self) -> Output<String> {
-        self.0.output("objectLockLegalHoldStatus")
+    pub fn object_lock_legal_hold_status(&self) -> Output<Option<String>> {
+        self.resource.output("objectLockLegalHoldStatus").cast()
     }
 
     /// `objectLockMode`.
     #[must_use]
-    pub fn object_lock_mode(&self) -> Output<String> {
-        self.0.output("objectLockMode")
+    pub fn object_lock_mode(&self) -> Output<Option<String>> {
+        self.resource.output("objectLockMode").cast()
     }
 
     /// `objectLockRetainUntilDate`.
     #[must_use]
-    pub fn object_lock_retain_until_date(&self) -> Output<String> {
-        self.0.output("objectLockRetainUntilDate")
+    pub fn object_lock_retain_until_date(&self) -> Output<Option<String>> {
+        self.resource.output("objectLockRetainUntilDate").cast()
     }
 
     /// `overrideProvider`.
     #[must_use]
-    pub fn override_provider(&self) -> Output<BucketObjectv2OverrideProvider> {
-        self.0.output("overrideProvider")
+    pub fn override_provider(&self) -> Output<Option<types::S3BucketObjectv2OverrideProvider>> {
+        self.resource.output("overrideProvider").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `serverSideEncryption`.
     #[must_use]
     pub fn server_side_encryption(&self) -> Output<String> {
-        self.0.output("serverSideEncryption")
+        self.resource.output("serverSideEncryption").cast()
     }
 
     /// `source`.
     #[must_use]
-    pub fn source(&self) -> Output<Asset> {
-        self.0.output("source")
+    pub fn source(&self) -> Output<Option<AssetOrArchive>> {
+        self.resource.output("source").cast()
     }
 
     /// `sourceHash`.
     #[must_use]
-    pub fn source_hash(&self) -> Output<String> {
-        self.0.output("sourceHash")
+    pub fn source_hash(&self) -> Output<Option<String>> {
+        self.resource.output("sourceHash").cast()
     }
 
     /// `storageClass`.
     #[must_use]
     pub fn storage_class(&self) -> Output<String> {
-        self.0.output("storageClass")
+        self.resource.output("storageClass").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
+        self.resource.output("tagsAll").cast()
     }
 
     /// `versionId`.
     #[must_use]
     pub fn version_id(&self) -> Output<String> {
-        self.0.output("versionId")
+        self.resource.output("versionId").cast()
     }
 
     /// `websiteRedirect`.
     #[must_use]
-    pub fn website_redirect(&self) -> Output<String> {
-        self.0.output("websiteRedirect")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketObjectv2 {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:s3/BucketObjectv2OverrideProvider:BucketObjectv2OverrideProvider`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketObjectv2OverrideProvider {
-    /// `defaultTags`.
-    pub default_tags: Option<Output<BucketObjectv2OverrideProviderDefaultTags>>,
-}
-
-impl IntoValue for BucketObjectv2OverrideProvider {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "defaultTags", self.default_tags);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketObjectv2OverrideProviderDefaultTags:BucketObjectv2OverrideProviderDefaultTags`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketObjectv2OverrideProviderDefaultTags {
-    /// `tags`.
-    pub tags: Option<Output<BTreeMap<String, String>>>,
-}
-
-impl IntoValue for BucketObjectv2OverrideProviderDefaultTags {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "tags", self.tags);
-        Value::Object(object)
+    pub fn website_redirect(&self) -> Output<Option<String>> {
+        self.resource.output("websiteRedirect").cast()
     }
 }

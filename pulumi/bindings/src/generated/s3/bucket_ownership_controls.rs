@@ -3,100 +3,81 @@
 use crate::prelude::*;
 
 /// What a [`BucketOwnershipControls`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketOwnershipControlsArgs {
-    /// `bucket`.
-    pub bucket: Output<String>,
-    /// `rule`.
-    pub rule: Output<BucketOwnershipControlsRule>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
+    /// `rule`, which must be given.
+    pub rule: Option<types::S3BucketOwnershipControlsRuleArgs>,
     /// `region`.
     pub region: Option<Output<String>>,
 }
 
 impl BucketOwnershipControlsArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>, rule: impl Into<Output<BucketOwnershipControlsRule>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            rule: rule.into(),
-            region: None,
-        }
-    }
-}
-
-impl IntoValue for BucketOwnershipControlsArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set(&mut object, "rule", self.rule);
-        set_some(&mut object, "region", self.region);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "rule", self.rule);
+        set(&mut inputs, "region", self.region);
+        inputs
     }
 }
 
 /// `aws:s3/bucketOwnershipControls:BucketOwnershipControls`.
 #[derive(Clone, Debug)]
-pub struct BucketOwnershipControls(ResourceRef);
+pub struct BucketOwnershipControls {
+    resource: Resource,
+}
 
 impl BucketOwnershipControls {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketOwnershipControlsArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketOwnershipControls:BucketOwnershipControls", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketOwnershipControlsArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket", "rule"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `rule`.
     #[must_use]
-    pub fn rule(&self) -> Output<BucketOwnershipControlsRule> {
-        self.0.output("rule")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketOwnershipControls {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:s3/BucketOwnershipControlsRule:BucketOwnershipControlsRule`.
-#[derive(Clone, Debug)]
-pub struct BucketOwnershipControlsRule {
-    /// `objectOwnership`.
-    pub object_ownership: Output<String>,
-}
-
-impl BucketOwnershipControlsRule {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(object_ownership: impl Into<Output<String>>) -> Self {
-        Self {
-            object_ownership: object_ownership.into(),
-        }
-    }
-}
-
-impl IntoValue for BucketOwnershipControlsRule {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "objectOwnership", self.object_ownership);
-        Value::Object(object)
+    pub fn rule(&self) -> Output<types::S3BucketOwnershipControlsRule> {
+        self.resource.output("rule").cast()
     }
 }

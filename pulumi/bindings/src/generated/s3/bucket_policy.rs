@@ -3,75 +3,81 @@
 use crate::prelude::*;
 
 /// What a [`BucketPolicy`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketPolicyArgs {
-    /// `bucket`.
-    pub bucket: Output<String>,
-    /// `policy`.
-    pub policy: Output<String>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
+    /// `policy`, which must be given.
+    pub policy: Option<Output<String>>,
     /// `region`.
     pub region: Option<Output<String>>,
 }
 
 impl BucketPolicyArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>, policy: impl Into<Output<String>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            policy: policy.into(),
-            region: None,
-        }
-    }
-}
-
-impl IntoValue for BucketPolicyArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set(&mut object, "policy", self.policy);
-        set_some(&mut object, "region", self.region);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "policy", self.policy);
+        set(&mut inputs, "region", self.region);
+        inputs
     }
 }
 
 /// `aws:s3/bucketPolicy:BucketPolicy`.
 #[derive(Clone, Debug)]
-pub struct BucketPolicy(ResourceRef);
+pub struct BucketPolicy {
+    resource: Resource,
+}
 
 impl BucketPolicy {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketPolicyArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketPolicy:BucketPolicy", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketPolicyArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketPolicy:BucketPolicy",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket", "policy"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `policy`.
     #[must_use]
     pub fn policy(&self) -> Output<String> {
-        self.0.output("policy")
+        self.resource.output("policy").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketPolicy {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("region").cast()
     }
 }

@@ -3,10 +3,10 @@
 use crate::prelude::*;
 
 /// What a [`BucketPublicAccessBlock`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketPublicAccessBlockArgs {
-    /// `bucket`.
-    pub bucket: Output<String>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
     /// `blockPublicAcls`.
     pub block_public_acls: Option<Output<bool>>,
     /// `blockPublicPolicy`.
@@ -22,96 +22,98 @@ pub struct BucketPublicAccessBlockArgs {
 }
 
 impl BucketPublicAccessBlockArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            block_public_acls: None,
-            block_public_policy: None,
-            ignore_public_acls: None,
-            region: None,
-            restrict_public_buckets: None,
-            skip_destroy: None,
-        }
-    }
-}
-
-impl IntoValue for BucketPublicAccessBlockArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set_some(&mut object, "blockPublicAcls", self.block_public_acls);
-        set_some(&mut object, "blockPublicPolicy", self.block_public_policy);
-        set_some(&mut object, "ignorePublicAcls", self.ignore_public_acls);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "restrictPublicBuckets", self.restrict_public_buckets);
-        set_some(&mut object, "skipDestroy", self.skip_destroy);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "blockPublicAcls", self.block_public_acls);
+        set(&mut inputs, "blockPublicPolicy", self.block_public_policy);
+        set(&mut inputs, "ignorePublicAcls", self.ignore_public_acls);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "restrictPublicBuckets", self.restrict_public_buckets);
+        set(&mut inputs, "skipDestroy", self.skip_destroy);
+        inputs
     }
 }
 
 /// `aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock`.
 #[derive(Clone, Debug)]
-pub struct BucketPublicAccessBlock(ResourceRef);
+pub struct BucketPublicAccessBlock {
+    resource: Resource,
+}
 
 impl BucketPublicAccessBlock {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketPublicAccessBlockArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketPublicAccessBlockArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `blockPublicAcls`.
     #[must_use]
-    pub fn block_public_acls(&self) -> Output<bool> {
-        self.0.output("blockPublicAcls")
+    pub fn block_public_acls(&self) -> Output<Option<bool>> {
+        self.resource.output("blockPublicAcls").cast()
     }
 
     /// `blockPublicPolicy`.
     #[must_use]
-    pub fn block_public_policy(&self) -> Output<bool> {
-        self.0.output("blockPublicPolicy")
+    pub fn block_public_policy(&self) -> Output<Option<bool>> {
+        self.resource.output("blockPublicPolicy").cast()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `ignorePublicAcls`.
     #[must_use]
-    pub fn ignore_public_acls(&self) -> Output<bool> {
-        self.0.output("ignorePublicAcls")
+    pub fn ignore_public_acls(&self) -> Output<Option<bool>> {
+        self.resource.output("ignorePublicAcls").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `restrictPublicBuckets`.
     #[must_use]
-    pub fn restrict_public_buckets(&self) -> Output<bool> {
-        self.0.output("restrictPublicBuckets")
+    pub fn restrict_public_buckets(&self) -> Output<Option<bool>> {
+        self.resource.output("restrictPublicBuckets").cast()
     }
 
     /// `skipDestroy`.
     #[must_use]
-    pub fn skip_destroy(&self) -> Output<bool> {
-        self.0.output("skipDestroy")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketPublicAccessBlock {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+    pub fn skip_destroy(&self) -> Output<Option<bool>> {
+        self.resource.output("skipDestroy").cast()
     }
 }

@@ -3,125 +3,81 @@
 use crate::prelude::*;
 
 /// What a [`BucketServerSideEncryptionConfiguration`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketServerSideEncryptionConfigurationArgs {
-    /// `bucket`.
-    pub bucket: Output<String>,
-    /// `rules`.
-    pub rules: Output<Vec<BucketServerSideEncryptionConfigurationRule>>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
+    /// `rules`, which must be given.
+    pub rules: Option<Vec<types::S3BucketServerSideEncryptionConfigurationRuleArgs>>,
     /// `region`.
     pub region: Option<Output<String>>,
 }
 
 impl BucketServerSideEncryptionConfigurationArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>, rules: impl Into<Output<Vec<BucketServerSideEncryptionConfigurationRule>>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            rules: rules.into(),
-            region: None,
-        }
-    }
-}
-
-impl IntoValue for BucketServerSideEncryptionConfigurationArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set(&mut object, "rules", self.rules);
-        set_some(&mut object, "region", self.region);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "rules", self.rules);
+        set(&mut inputs, "region", self.region);
+        inputs
     }
 }
 
 /// `aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration`.
 #[derive(Clone, Debug)]
-pub struct BucketServerSideEncryptionConfiguration(ResourceRef);
+pub struct BucketServerSideEncryptionConfiguration {
+    resource: Resource,
+}
 
 impl BucketServerSideEncryptionConfiguration {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketServerSideEncryptionConfigurationArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketServerSideEncryptionConfigurationArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket", "rules"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `rules`.
     #[must_use]
-    pub fn rules(&self) -> Output<Vec<BucketServerSideEncryptionConfigurationRule>> {
-        self.0.output("rules")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketServerSideEncryptionConfiguration {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:s3/BucketServerSideEncryptionConfigurationRule:BucketServerSideEncryptionConfigurationRule`.
-#[derive(Clone, Debug, Default)]
-pub struct BucketServerSideEncryptionConfigurationRule {
-    /// `applyServerSideEncryptionByDefault`.
-    pub apply_server_side_encryption_by_default: Option<Output<BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault>>,
-    /// `blockedEncryptionTypes`.
-    pub blocked_encryption_types: Option<Output<Vec<String>>>,
-    /// `bucketKeyEnabled`.
-    pub bucket_key_enabled: Option<Output<bool>>,
-}
-
-impl IntoValue for BucketServerSideEncryptionConfigurationRule {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "applyServerSideEncryptionByDefault", self.apply_server_side_encryption_by_default);
-        set_some(&mut object, "blockedEncryptionTypes", self.blocked_encryption_types);
-        set_some(&mut object, "bucketKeyEnabled", self.bucket_key_enabled);
-        Value::Object(object)
-    }
-}
-
-/// `aws:s3/BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault:BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault`.
-#[derive(Clone, Debug)]
-pub struct BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault {
-    /// `sseAlgorithm`.
-    pub sse_algorithm: Output<String>,
-    /// `kmsMasterKeyId`.
-    pub kms_master_key_id: Option<Output<String>>,
-}
-
-impl BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(sse_algorithm: impl Into<Output<String>>) -> Self {
-        Self {
-            sse_algorithm: sse_algorithm.into(),
-            kms_master_key_id: None,
-        }
-    }
-}
-
-impl IntoValue for BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefault {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "sseAlgorithm", self.sse_algorithm);
-        set_some(&mut object, "kmsMasterKeyId", self.kms_master_key_id);
-        Value::Object(object)
+    pub fn rules(&self) -> Output<Vec<types::S3BucketServerSideEncryptionConfigurationRule>> {
+        self.resource.output("rules").cast()
     }
 }

@@ -3,12 +3,12 @@
 use crate::prelude::*;
 
 /// What a [`BucketVersioning`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BucketVersioningArgs {
-    /// `bucket`.
-    pub bucket: Output<String>,
-    /// `versioningConfiguration`.
-    pub versioning_configuration: Output<BucketVersioningVersioningConfiguration>,
+    /// `bucket`, which must be given.
+    pub bucket: Option<Output<String>>,
+    /// `versioningConfiguration`, which must be given.
+    pub versioning_configuration: Option<types::S3BucketVersioningVersioningConfigurationArgs>,
     /// `mfa`.
     pub mfa: Option<Output<String>>,
     /// `region`.
@@ -16,101 +16,77 @@ pub struct BucketVersioningArgs {
 }
 
 impl BucketVersioningArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(bucket: impl Into<Output<String>>, versioning_configuration: impl Into<Output<BucketVersioningVersioningConfiguration>>) -> Self {
-        Self {
-            bucket: bucket.into(),
-            versioning_configuration: versioning_configuration.into(),
-            mfa: None,
-            region: None,
-        }
-    }
-}
-
-impl IntoValue for BucketVersioningArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "bucket", self.bucket);
-        set(&mut object, "versioningConfiguration", self.versioning_configuration);
-        set_some(&mut object, "mfa", self.mfa);
-        set_some(&mut object, "region", self.region);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "bucket", self.bucket);
+        set(&mut inputs, "versioningConfiguration", self.versioning_configuration);
+        set(&mut inputs, "mfa", self.mfa);
+        set(&mut inputs, "region", self.region);
+        inputs
     }
 }
 
 /// `aws:s3/bucketVersioning:BucketVersioning`.
 #[derive(Clone, Debug)]
-pub struct BucketVersioning(ResourceRef);
+pub struct BucketVersioning {
+    resource: Resource,
+}
 
 impl BucketVersioning {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: BucketVersioningArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:s3/bucketVersioning:BucketVersioning", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: BucketVersioningArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:s3/bucketVersioning:BucketVersioning",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["bucket", "versioningConfiguration"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `bucket`.
     #[must_use]
     pub fn bucket(&self) -> Output<String> {
-        self.0.output("bucket")
+        self.resource.output("bucket").cast()
     }
 
     /// `mfa`.
     #[must_use]
-    pub fn mfa(&self) -> Output<String> {
-        self.0.output("mfa")
+    pub fn mfa(&self) -> Output<Option<String>> {
+        self.resource.output("mfa").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `versioningConfiguration`.
     #[must_use]
-    pub fn versioning_configuration(&self) -> Output<BucketVersioningVersioningConfiguration> {
-        self.0.output("versioningConfiguration")
-    }
-}
-
-impl AsRef<ResourceRef> for BucketVersioning {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:s3/BucketVersioningVersioningConfiguration:BucketVersioningVersioningConfiguration`.
-#[derive(Clone, Debug)]
-pub struct BucketVersioningVersioningConfiguration {
-    /// `status`.
-    pub status: Output<String>,
-    /// `mfaDelete`.
-    pub mfa_delete: Option<Output<String>>,
-}
-
-impl BucketVersioningVersioningConfiguration {
-    /// What is required, and nothing else.
-    #[must_use]
-    pub fn new(status: impl Into<Output<String>>) -> Self {
-        Self {
-            status: status.into(),
-            mfa_delete: None,
-        }
-    }
-}
-
-impl IntoValue for BucketVersioningVersioningConfiguration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "status", self.status);
-        set_some(&mut object, "mfaDelete", self.mfa_delete);
-        Value::Object(object)
+    pub fn versioning_configuration(&self) -> Output<types::S3BucketVersioningVersioningConfiguration> {
+        self.resource.output("versioningConfiguration").cast()
     }
 }

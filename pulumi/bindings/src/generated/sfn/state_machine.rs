@@ -3,16 +3,16 @@
 use crate::prelude::*;
 
 /// What a [`StateMachine`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StateMachineArgs {
-    /// `definition`.
-    pub definition: Output<String>,
-    /// `roleArn`.
-    pub role_arn: Output<String>,
+    /// `definition`, which must be given.
+    pub definition: Option<Output<String>>,
+    /// `roleArn`, which must be given.
+    pub role_arn: Option<Output<String>>,
     /// `encryptionConfiguration`.
-    pub encryption_configuration: Option<Output<StateMachineEncryptionConfiguration>>,
+    pub encryption_configuration: Option<types::SfnStateMachineEncryptionConfigurationArgs>,
     /// `loggingConfiguration`.
-    pub logging_configuration: Option<Output<StateMachineLoggingConfiguration>>,
+    pub logging_configuration: Option<types::SfnStateMachineLoggingConfigurationArgs>,
     /// `name`.
     pub name: Option<Output<String>>,
     /// `namePrefix`.
@@ -24,239 +24,180 @@ pub struct StateMachineArgs {
     /// `tags`.
     pub tags: Option<Output<BTreeMap<String, String>>>,
     /// `tracingConfiguration`.
-    pub tracing_configuration: Option<Output<StateMachineTracingConfiguration>>,
+    pub tracing_configuration: Option<types::SfnStateMachineTracingConfigurationArgs>,
     /// `type`.
     pub r#type: Option<Output<String>>,
 }
 
 impl StateMachineArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(definition: impl Into<Output<String>>, role_arn: impl Into<Output<String>>) -> Self {
-        Self {
-            definition: definition.into(),
-            role_arn: role_arn.into(),
-            encryption_configuration: None,
-            logging_configuration: None,
-            name: None,
-            name_prefix: None,
-            publish: None,
-            region: None,
-            tags: None,
-            tracing_configuration: None,
-            r#type: None,
-        }
-    }
-}
-
-impl IntoValue for StateMachineArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "definition", self.definition);
-        set(&mut object, "roleArn", self.role_arn);
-        set_some(&mut object, "encryptionConfiguration", self.encryption_configuration);
-        set_some(&mut object, "loggingConfiguration", self.logging_configuration);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "namePrefix", self.name_prefix);
-        set_some(&mut object, "publish", self.publish);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "tags", self.tags);
-        set_some(&mut object, "tracingConfiguration", self.tracing_configuration);
-        set_some(&mut object, "type", self.r#type);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "definition", self.definition);
+        set(&mut inputs, "roleArn", self.role_arn);
+        set(&mut inputs, "encryptionConfiguration", self.encryption_configuration);
+        set(&mut inputs, "loggingConfiguration", self.logging_configuration);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "namePrefix", self.name_prefix);
+        set(&mut inputs, "publish", self.publish);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "tags", self.tags);
+        set(&mut inputs, "tracingConfiguration", self.tracing_configuration);
+        set(&mut inputs, "type", self.r#type);
+        inputs
     }
 }
 
 /// `aws:sfn/stateMachine:StateMachine`.
 #[derive(Clone, Debug)]
-pub struct StateMachine(ResourceRef);
+pub struct StateMachine {
+    resource: Resource,
+}
 
 impl StateMachine {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: StateMachineArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:sfn/stateMachine:StateMachine", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: StateMachineArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:sfn/stateMachine:StateMachine",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["definition", "roleArn"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `creationDate`.
     #[must_use]
     pub fn creation_date(&self) -> Output<String> {
-        self.0.output("creationDate")
+        self.resource.output("creationDate").cast()
     }
 
     /// `definition`.
     #[must_use]
     pub fn definition(&self) -> Output<String> {
-        self.0.output("definition")
+        self.resource.output("definition").cast()
     }
 
     /// `description`.
     #[must_use]
     pub fn description(&self) -> Output<String> {
-        self.0.output("description")
+        self.resource.output("description").cast()
     }
 
     /// `encryptionConfiguration`.
     #[must_use]
-    pub fn encryption_configuration(&self) -> Output<StateMachineEncryptionConfiguration> {
-        self.0.output("encryptionConfiguration")
+    pub fn encryption_configuration(&self) -> Output<types::SfnStateMachineEncryptionConfiguration> {
+        self.resource.output("encryptionConfiguration").cast()
     }
 
     /// `loggingConfiguration`.
     #[must_use]
-    pub fn logging_configuration(&self) -> Output<StateMachineLoggingConfiguration> {
-        self.0.output("loggingConfiguration")
+    pub fn logging_configuration(&self) -> Output<types::SfnStateMachineLoggingConfiguration> {
+        self.resource.output("loggingConfiguration").cast()
     }
 
     /// `name`.
     #[must_use]
     pub fn name(&self) -> Output<String> {
-        self.0.output("name")
+        self.resource.output("name").cast()
     }
 
     /// `namePrefix`.
     #[must_use]
     pub fn name_prefix(&self) -> Output<String> {
-        self.0.output("namePrefix")
+        self.resource.output("namePrefix").cast()
     }
 
     /// `publish`.
     #[must_use]
-    pub fn publish(&self) -> Output<bool> {
-        self.0.output("publish")
+    pub fn publish(&self) -> Output<Option<bool>> {
+        self.resource.output("publish").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `revisionId`.
     #[must_use]
     pub fn revision_id(&self) -> Output<String> {
-        self.0.output("revisionId")
+        self.resource.output("revisionId").cast()
     }
 
     /// `roleArn`.
     #[must_use]
     pub fn role_arn(&self) -> Output<String> {
-        self.0.output("roleArn")
+        self.resource.output("roleArn").cast()
     }
 
     /// `stateMachineVersionArn`.
     #[must_use]
     pub fn state_machine_version_arn(&self) -> Output<String> {
-        self.0.output("stateMachineVersionArn")
+        self.resource.output("stateMachineVersionArn").cast()
     }
 
     /// `status`.
     #[must_use]
     pub fn status(&self) -> Output<String> {
-        self.0.output("status")
+        self.resource.output("status").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
+        self.resource.output("tagsAll").cast()
     }
 
     /// `tracingConfiguration`.
     #[must_use]
-    pub fn tracing_configuration(&self) -> Output<StateMachineTracingConfiguration> {
-        self.0.output("tracingConfiguration")
+    pub fn tracing_configuration(&self) -> Output<types::SfnStateMachineTracingConfiguration> {
+        self.resource.output("tracingConfiguration").cast()
     }
 
     /// `type`.
     #[must_use]
-    pub fn r#type(&self) -> Output<String> {
-        self.0.output("type")
+    pub fn r#type(&self) -> Output<Option<String>> {
+        self.resource.output("type").cast()
     }
 
     /// `versionDescription`.
     #[must_use]
     pub fn version_description(&self) -> Output<String> {
-        self.0.output("versionDescription")
-    }
-}
-
-impl AsRef<ResourceRef> for StateMachine {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
-    }
-}
-
-/// `aws:sfn/StateMachineEncryptionConfiguration:StateMachineEncryptionConfiguration`.
-#[derive(Clone, Debug, Default)]
-pub struct StateMachineEncryptionConfiguration {
-    /// `kmsDataKeyReusePeriodSeconds`.
-    pub kms_data_key_reuse_period_seconds: Option<Output<i64>>,
-    /// `kmsKeyId`.
-    pub kms_key_id: Option<Output<String>>,
-    /// `type`.
-    pub r#type: Option<Output<String>>,
-}
-
-impl IntoValue for StateMachineEncryptionConfiguration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "kmsDataKeyReusePeriodSeconds", self.kms_data_key_reuse_period_seconds);
-        set_some(&mut object, "kmsKeyId", self.kms_key_id);
-        set_some(&mut object, "type", self.r#type);
-        Value::Object(object)
-    }
-}
-
-/// `aws:sfn/StateMachineLoggingConfiguration:StateMachineLoggingConfiguration`.
-#[derive(Clone, Debug, Default)]
-pub struct StateMachineLoggingConfiguration {
-    /// `includeExecutionData`.
-    pub include_execution_data: Option<Output<bool>>,
-    /// `level`.
-    pub level: Option<Output<String>>,
-    /// `logDestination`.
-    pub log_destination: Option<Output<String>>,
-}
-
-impl IntoValue for StateMachineLoggingConfiguration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "includeExecutionData", self.include_execution_data);
-        set_some(&mut object, "level", self.level);
-        set_some(&mut object, "logDestination", self.log_destination);
-        Value::Object(object)
-    }
-}
-
-/// `aws:sfn/StateMachineTracingConfiguration:StateMachineTracingConfiguration`.
-#[derive(Clone, Debug, Default)]
-pub struct StateMachineTracingConfiguration {
-    /// `enabled`.
-    pub enabled: Option<Output<bool>>,
-}
-
-impl IntoValue for StateMachineTracingConfiguration {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "enabled", self.enabled);
-        Value::Object(object)
+        self.resource.output("versionDescription").cast()
     }
 }

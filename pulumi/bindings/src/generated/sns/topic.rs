@@ -10,7 +10,7 @@ pub struct TopicArgs {
     /// `applicationSuccessFeedbackRoleArn`.
     pub application_success_feedback_role_arn: Option<Output<String>>,
     /// `applicationSuccessFeedbackSampleRate`.
-    pub application_success_feedback_sample_rate: Option<Output<i64>>,
+    pub application_success_feedback_sample_rate: Option<Output<i32>>,
     /// `archivePolicy`.
     pub archive_policy: Option<Output<String>>,
     /// `contentBasedDeduplication`.
@@ -28,13 +28,13 @@ pub struct TopicArgs {
     /// `firehoseSuccessFeedbackRoleArn`.
     pub firehose_success_feedback_role_arn: Option<Output<String>>,
     /// `firehoseSuccessFeedbackSampleRate`.
-    pub firehose_success_feedback_sample_rate: Option<Output<i64>>,
+    pub firehose_success_feedback_sample_rate: Option<Output<i32>>,
     /// `httpFailureFeedbackRoleArn`.
     pub http_failure_feedback_role_arn: Option<Output<String>>,
     /// `httpSuccessFeedbackRoleArn`.
     pub http_success_feedback_role_arn: Option<Output<String>>,
     /// `httpSuccessFeedbackSampleRate`.
-    pub http_success_feedback_sample_rate: Option<Output<i64>>,
+    pub http_success_feedback_sample_rate: Option<Output<i32>>,
     /// `kmsMasterKeyId`.
     pub kms_master_key_id: Option<Output<String>>,
     /// `lambdaFailureFeedbackRoleArn`.
@@ -42,7 +42,7 @@ pub struct TopicArgs {
     /// `lambdaSuccessFeedbackRoleArn`.
     pub lambda_success_feedback_role_arn: Option<Output<String>>,
     /// `lambdaSuccessFeedbackSampleRate`.
-    pub lambda_success_feedback_sample_rate: Option<Output<i64>>,
+    pub lambda_success_feedback_sample_rate: Option<Output<i32>>,
     /// `name`.
     pub name: Option<Output<String>>,
     /// `namePrefix`.
@@ -52,272 +52,290 @@ pub struct TopicArgs {
     /// `region`.
     pub region: Option<Output<String>>,
     /// `signatureVersion`.
-    pub signature_version: Option<Output<i64>>,
+    pub signature_version: Option<Output<i32>>,
     /// `sqsFailureFeedbackRoleArn`.
     pub sqs_failure_feedback_role_arn: Option<Output<String>>,
     /// `sqsSuccessFeedbackRoleArn`.
     pub sqs_success_feedback_role_arn: Option<Output<String>>,
     /// `sqsSuccessFeedbackSampleRate`.
-    pub sqs_success_feedback_sample_rate: Option<Output<i64>>,
+    pub sqs_success_feedback_sample_rate: Option<Output<i32>>,
     /// `tags`.
     pub tags: Option<Output<BTreeMap<String, String>>>,
     /// `tracingConfig`.
     pub tracing_config: Option<Output<String>>,
 }
 
-impl IntoValue for TopicArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "applicationFailureFeedbackRoleArn", self.application_failure_feedback_role_arn);
-        set_some(&mut object, "applicationSuccessFeedbackRoleArn", self.application_success_feedback_role_arn);
-        set_some(&mut object, "applicationSuccessFeedbackSampleRate", self.application_success_feedback_sample_rate);
-        set_some(&mut object, "archivePolicy", self.archive_policy);
-        set_some(&mut object, "contentBasedDeduplication", self.content_based_deduplication);
-        set_some(&mut object, "deliveryPolicy", self.delivery_policy);
-        set_some(&mut object, "displayName", self.display_name);
-        set_some(&mut object, "fifoThroughputScope", self.fifo_throughput_scope);
-        set_some(&mut object, "fifoTopic", self.fifo_topic);
-        set_some(&mut object, "firehoseFailureFeedbackRoleArn", self.firehose_failure_feedback_role_arn);
-        set_some(&mut object, "firehoseSuccessFeedbackRoleArn", self.firehose_success_feedback_role_arn);
-        set_some(&mut object, "firehoseSuccessFeedbackSampleRate", self.firehose_success_feedback_sample_rate);
-        set_some(&mut object, "httpFailureFeedbackRoleArn", self.http_failure_feedback_role_arn);
-        set_some(&mut object, "httpSuccessFeedbackRoleArn", self.http_success_feedback_role_arn);
-        set_some(&mut object, "httpSuccessFeedbackSampleRate", self.http_success_feedback_sample_rate);
-        set_some(&mut object, "kmsMasterKeyId", self.kms_master_key_id);
-        set_some(&mut object, "lambdaFailureFeedbackRoleArn", self.lambda_failure_feedback_role_arn);
-        set_some(&mut object, "lambdaSuccessFeedbackRoleArn", self.lambda_success_feedback_role_arn);
-        set_some(&mut object, "lambdaSuccessFeedbackSampleRate", self.lambda_success_feedback_sample_rate);
-        set_some(&mut object, "name", self.name);
-        set_some(&mut object, "namePrefix", self.name_prefix);
-        set_some(&mut object, "policy", self.policy);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "signatureVersion", self.signature_version);
-        set_some(&mut object, "sqsFailureFeedbackRoleArn", self.sqs_failure_feedback_role_arn);
-        set_some(&mut object, "sqsSuccessFeedbackRoleArn", self.sqs_success_feedback_role_arn);
-        set_some(&mut object, "sqsSuccessFeedbackSampleRate", self.sqs_success_feedback_sample_rate);
-        set_some(&mut object, "tags", self.tags);
-        set_some(&mut object, "tracingConfig", self.tracing_config);
-        Value::Object(object)
+impl TopicArgs {
+    /// What is given, by name.
+    #[must_use]
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "applicationFailureFeedbackRoleArn", self.application_failure_feedback_role_arn);
+        set(&mut inputs, "applicationSuccessFeedbackRoleArn", self.application_success_feedback_role_arn);
+        set(&mut inputs, "applicationSuccessFeedbackSampleRate", self.application_success_feedback_sample_rate);
+        set(&mut inputs, "archivePolicy", self.archive_policy);
+        set(&mut inputs, "contentBasedDeduplication", self.content_based_deduplication);
+        set(&mut inputs, "deliveryPolicy", self.delivery_policy);
+        set(&mut inputs, "displayName", self.display_name);
+        set(&mut inputs, "fifoThroughputScope", self.fifo_throughput_scope);
+        set(&mut inputs, "fifoTopic", self.fifo_topic);
+        set(&mut inputs, "firehoseFailureFeedbackRoleArn", self.firehose_failure_feedback_role_arn);
+        set(&mut inputs, "firehoseSuccessFeedbackRoleArn", self.firehose_success_feedback_role_arn);
+        set(&mut inputs, "firehoseSuccessFeedbackSampleRate", self.firehose_success_feedback_sample_rate);
+        set(&mut inputs, "httpFailureFeedbackRoleArn", self.http_failure_feedback_role_arn);
+        set(&mut inputs, "httpSuccessFeedbackRoleArn", self.http_success_feedback_role_arn);
+        set(&mut inputs, "httpSuccessFeedbackSampleRate", self.http_success_feedback_sample_rate);
+        set(&mut inputs, "kmsMasterKeyId", self.kms_master_key_id);
+        set(&mut inputs, "lambdaFailureFeedbackRoleArn", self.lambda_failure_feedback_role_arn);
+        set(&mut inputs, "lambdaSuccessFeedbackRoleArn", self.lambda_success_feedback_role_arn);
+        set(&mut inputs, "lambdaSuccessFeedbackSampleRate", self.lambda_success_feedback_sample_rate);
+        set(&mut inputs, "name", self.name);
+        set(&mut inputs, "namePrefix", self.name_prefix);
+        set(&mut inputs, "policy", self.policy);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "signatureVersion", self.signature_version);
+        set(&mut inputs, "sqsFailureFeedbackRoleArn", self.sqs_failure_feedback_role_arn);
+        set(&mut inputs, "sqsSuccessFeedbackRoleArn", self.sqs_success_feedback_role_arn);
+        set(&mut inputs, "sqsSuccessFeedbackSampleRate", self.sqs_success_feedback_sample_rate);
+        set(&mut inputs, "tags", self.tags);
+        set(&mut inputs, "tracingConfig", self.tracing_config);
+        inputs
     }
 }
 
 /// `aws:sns/topic:Topic`.
 #[derive(Clone, Debug)]
-pub struct Topic(ResourceRef);
+pub struct Topic {
+    resource: Resource,
+}
 
 impl Topic {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: TopicArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:sns/topic:Topic", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: TopicArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:sns/topic:Topic",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &[],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `applicationFailureFeedbackRoleArn`.
     #[must_use]
-    pub fn application_failure_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("applicationFailureFeedbackRoleArn")
+    pub fn application_failure_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("applicationFailureFeedbackRoleArn").cast()
     }
 
     /// `applicationSuccessFeedbackRoleArn`.
     #[must_use]
-    pub fn application_success_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("applicationSuccessFeedbackRoleArn")
+    pub fn application_success_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("applicationSuccessFeedbackRoleArn").cast()
     }
 
     /// `applicationSuccessFeedbackSampleRate`.
     #[must_use]
-    pub fn application_success_feedback_sample_rate(&self) -> Output<i64> {
-        self.0.output("applicationSuccessFeedbackSampleRate")
+    pub fn application_success_feedback_sample_rate(&self) -> Output<Option<i32>> {
+        self.resource.output("applicationSuccessFeedbackSampleRate").cast()
     }
 
     /// `archivePolicy`.
     #[must_use]
-    pub fn archive_policy(&self) -> Output<String> {
-        self.0.output("archivePolicy")
+    pub fn archive_policy(&self) -> Output<Option<String>> {
+        self.resource.output("archivePolicy").cast()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `beginningArchiveTime`.
     #[must_use]
     pub fn beginning_archive_time(&self) -> Output<String> {
-        self.0.output("beginningArchiveTime")
+        self.resource.output("beginningArchiveTime").cast()
     }
 
     /// `contentBasedDeduplication`.
     #[must_use]
-    pub fn content_based_deduplication(&self) -> Output<bool> {
-        self.0.output("contentBasedDeduplication")
+    pub fn content_based_deduplication(&self) -> Output<Option<bool>> {
+        self.resource.output("contentBasedDeduplication").cast()
     }
 
     /// `deliveryPolicy`.
     #[must_use]
-    pub fn delivery_policy(&self) -> Output<String> {
-        self.0.output("deliveryPolicy")
+    pub fn delivery_policy(&self) -> Output<Option<String>> {
+        self.resource.output("deliveryPolicy").cast()
     }
 
     /// `displayName`.
     #[must_use]
-    pub fn display_name(&self) -> Output<String> {
-        self.0.output("displayName")
+    pub fn display_name(&self) -> Output<Option<String>> {
+        self.resource.output("displayName").cast()
     }
 
     /// `fifoThroughputScope`.
     #[must_use]
     pub fn fifo_throughput_scope(&self) -> Output<String> {
-        self.0.output("fifoThroughputScope")
+        self.resource.output("fifoThroughputScope").cast()
     }
 
     /// `fifoTopic`.
     #[must_use]
-    pub fn fifo_topic(&self) -> Output<bool> {
-        self.0.output("fifoTopic")
+    pub fn fifo_topic(&self) -> Output<Option<bool>> {
+        self.resource.output("fifoTopic").cast()
     }
 
     /// `firehoseFailureFeedbackRoleArn`.
     #[must_use]
-    pub fn firehose_failure_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("firehoseFailureFeedbackRoleArn")
+    pub fn firehose_failure_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("firehoseFailureFeedbackRoleArn").cast()
     }
 
     /// `firehoseSuccessFeedbackRoleArn`.
     #[must_use]
-    pub fn firehose_success_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("firehoseSuccessFeedbackRoleArn")
+    pub fn firehose_success_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("firehoseSuccessFeedbackRoleArn").cast()
     }
 
     /// `firehoseSuccessFeedbackSampleRate`.
     #[must_use]
-    pub fn firehose_success_feedback_sample_rate(&self) -> Output<i64> {
-        self.0.output("firehoseSuccessFeedbackSampleRate")
+    pub fn firehose_success_feedback_sample_rate(&self) -> Output<Option<i32>> {
+        self.resource.output("firehoseSuccessFeedbackSampleRate").cast()
     }
 
     /// `httpFailureFeedbackRoleArn`.
     #[must_use]
-    pub fn http_failure_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("httpFailureFeedbackRoleArn")
+    pub fn http_failure_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("httpFailureFeedbackRoleArn").cast()
     }
 
     /// `httpSuccessFeedbackRoleArn`.
     #[must_use]
-    pub fn http_success_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("httpSuccessFeedbackRoleArn")
+    pub fn http_success_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("httpSuccessFeedbackRoleArn").cast()
     }
 
     /// `httpSuccessFeedbackSampleRate`.
     #[must_use]
-    pub fn http_success_feedback_sample_rate(&self) -> Output<i64> {
-        self.0.output("httpSuccessFeedbackSampleRate")
+    pub fn http_success_feedback_sample_rate(&self) -> Output<Option<i32>> {
+        self.resource.output("httpSuccessFeedbackSampleRate").cast()
     }
 
     /// `kmsMasterKeyId`.
     #[must_use]
-    pub fn kms_master_key_id(&self) -> Output<String> {
-        self.0.output("kmsMasterKeyId")
+    pub fn kms_master_key_id(&self) -> Output<Option<String>> {
+        self.resource.output("kmsMasterKeyId").cast()
     }
 
     /// `lambdaFailureFeedbackRoleArn`.
     #[must_use]
-    pub fn lambda_failure_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("lambdaFailureFeedbackRoleArn")
+    pub fn lambda_failure_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("lambdaFailureFeedbackRoleArn").cast()
     }
 
     /// `lambdaSuccessFeedbackRoleArn`.
     #[must_use]
-    pub fn lambda_success_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("lambdaSuccessFeedbackRoleArn")
+    pub fn lambda_success_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("lambdaSuccessFeedbackRoleArn").cast()
     }
 
     /// `lambdaSuccessFeedbackSampleRate`.
     #[must_use]
-    pub fn lambda_success_feedback_sample_rate(&self) -> Output<i64> {
-        self.0.output("lambdaSuccessFeedbackSampleRate")
+    pub fn lambda_success_feedback_sample_rate(&self) -> Output<Option<i32>> {
+        self.resource.output("lambdaSuccessFeedbackSampleRate").cast()
     }
 
     /// `name`.
     #[must_use]
     pub fn name(&self) -> Output<String> {
-        self.0.output("name")
+        self.resource.output("name").cast()
     }
 
     /// `namePrefix`.
     #[must_use]
     pub fn name_prefix(&self) -> Output<String> {
-        self.0.output("namePrefix")
+        self.resource.output("namePrefix").cast()
     }
 
     /// `owner`.
     #[must_use]
     pub fn owner(&self) -> Output<String> {
-        self.0.output("owner")
+        self.resource.output("owner").cast()
     }
 
     /// `policy`.
     #[must_use]
     pub fn policy(&self) -> Output<String> {
-        self.0.output("policy")
+        self.resource.output("policy").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `signatureVersion`.
     #[must_use]
-    pub fn signature_version(&self) -> Output<i64> {
-        self.0.output("signatureVersion")
+    pub fn signature_version(&self) -> Output<i32> {
+        self.resource.output("signatureVersion").cast()
     }
 
     /// `sqsFailureFeedbackRoleArn`.
     #[must_use]
-    pub fn sqs_failure_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("sqsFailureFeedbackRoleArn")
+    pub fn sqs_failure_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("sqsFailureFeedbackRoleArn").cast()
     }
 
     /// `sqsSuccessFeedbackRoleArn`.
     #[must_use]
-    pub fn sqs_success_feedback_role_arn(&self) -> Output<String> {
-        self.0.output("sqsSuccessFeedbackRoleArn")
+    pub fn sqs_success_feedback_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("sqsSuccessFeedbackRoleArn").cast()
     }
 
     /// `sqsSuccessFeedbackSampleRate`.
     #[must_use]
-    pub fn sqs_success_feedback_sample_rate(&self) -> Output<i64> {
-        self.0.output("sqsSuccessFeedbackSampleRate")
+    pub fn sqs_success_feedback_sample_rate(&self) -> Output<Option<i32>> {
+        self.resource.output("sqsSuccessFeedbackSampleRate").cast()
     }
 
     /// `tags`.
     #[must_use]
-    pub fn tags(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tags")
+    pub fn tags(&self) -> Output<Option<BTreeMap<String, String>>> {
+        self.resource.output("tags").cast()
     }
 
     /// `tagsAll`.
     #[must_use]
     pub fn tags_all(&self) -> Output<BTreeMap<String, String>> {
-        self.0.output("tagsAll")
+        self.resource.output("tagsAll").cast()
     }
 
     /// `tracingConfig`.
     #[must_use]
     pub fn tracing_config(&self) -> Output<String> {
-        self.0.output("tracingConfig")
-    }
-}
-
-impl AsRef<ResourceRef> for Topic {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("tracingConfig").cast()
     }
 }

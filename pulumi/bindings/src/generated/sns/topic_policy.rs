@@ -3,81 +3,87 @@
 use crate::prelude::*;
 
 /// What a [`TopicPolicy`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TopicPolicyArgs {
-    /// `arn`.
-    pub arn: Output<String>,
-    /// `policy`.
-    pub policy: Output<String>,
+    /// `arn`, which must be given.
+    pub arn: Option<Output<String>>,
+    /// `policy`, which must be given.
+    pub policy: Option<Output<String>>,
     /// `region`.
     pub region: Option<Output<String>>,
 }
 
 impl TopicPolicyArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(arn: impl Into<Output<String>>, policy: impl Into<Output<String>>) -> Self {
-        Self {
-            arn: arn.into(),
-            policy: policy.into(),
-            region: None,
-        }
-    }
-}
-
-impl IntoValue for TopicPolicyArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set(&mut object, "arn", self.arn);
-        set(&mut object, "policy", self.policy);
-        set_some(&mut object, "region", self.region);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "arn", self.arn);
+        set(&mut inputs, "policy", self.policy);
+        set(&mut inputs, "region", self.region);
+        inputs
     }
 }
 
 /// `aws:sns/topicPolicy:TopicPolicy`.
 #[derive(Clone, Debug)]
-pub struct TopicPolicy(ResourceRef);
+pub struct TopicPolicy {
+    resource: Resource,
+}
 
 impl TopicPolicy {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: TopicPolicyArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:sns/topicPolicy:TopicPolicy", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: TopicPolicyArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:sns/topicPolicy:TopicPolicy",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["arn", "policy"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `owner`.
     #[must_use]
     pub fn owner(&self) -> Output<String> {
-        self.0.output("owner")
+        self.resource.output("owner").cast()
     }
 
     /// `policy`.
     #[must_use]
     pub fn policy(&self) -> Output<String> {
-        self.0.output("policy")
+        self.resource.output("policy").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
-    }
-}
-
-impl AsRef<ResourceRef> for TopicPolicy {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("region").cast()
     }
 }

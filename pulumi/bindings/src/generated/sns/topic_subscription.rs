@@ -3,22 +3,22 @@
 use crate::prelude::*;
 
 /// What a [`TopicSubscription`] is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TopicSubscriptionArgs {
     /// `confirmationTimeoutInMinutes`.
-    pub confirmation_timeout_in_minutes: Option<Output<i64>>,
+    pub confirmation_timeout_in_minutes: Option<Output<i32>>,
     /// `deliveryPolicy`.
     pub delivery_policy: Option<Output<String>>,
-    /// `endpoint`.
-    pub endpoint: Output<String>,
+    /// `endpoint`, which must be given.
+    pub endpoint: Option<Output<String>>,
     /// `endpointAutoConfirms`.
     pub endpoint_auto_confirms: Option<Output<bool>>,
     /// `filterPolicy`.
     pub filter_policy: Option<Output<String>>,
     /// `filterPolicyScope`.
     pub filter_policy_scope: Option<Output<String>>,
-    /// `protocol`.
-    pub protocol: Output<String>,
+    /// `protocol`, which must be given.
+    pub protocol: Option<Output<String>>,
     /// `rawMessageDelivery`.
     pub raw_message_delivery: Option<Output<bool>>,
     /// `redrivePolicy`.
@@ -29,173 +29,169 @@ pub struct TopicSubscriptionArgs {
     pub replay_policy: Option<Output<String>>,
     /// `subscriptionRoleArn`.
     pub subscription_role_arn: Option<Output<String>>,
-    /// `topic`.
-    pub topic: Output<String>,
+    /// `topic`, which must be given.
+    pub topic: Option<Output<String>>,
 }
 
 impl TopicSubscriptionArgs {
-    /// What is required, and nothing else.
+    /// What is given, by name.
     #[must_use]
-    pub fn new(endpoint: impl Into<Output<String>>, protocol: impl Into<Output<String>>, topic: impl Into<Output<String>>) -> Self {
-        Self {
-            confirmation_timeout_in_minutes: None,
-            delivery_policy: None,
-            endpoint: endpoint.into(),
-            endpoint_auto_confirms: None,
-            filter_policy: None,
-            filter_policy_scope: None,
-            protocol: protocol.into(),
-            raw_message_delivery: None,
-            redrive_policy: None,
-            region: None,
-            replay_policy: None,
-            subscription_role_arn: None,
-            topic: topic.into(),
-        }
-    }
-}
-
-impl IntoValue for TopicSubscriptionArgs {
-    fn into_value(self) -> Value {
-        let mut object = Map::new();
-        set_some(&mut object, "confirmationTimeoutInMinutes", self.confirmation_timeout_in_minutes);
-        set_some(&mut object, "deliveryPolicy", self.delivery_policy);
-        set(&mut object, "endpoint", self.endpoint);
-        set_some(&mut object, "endpointAutoConfirms", self.endpoint_auto_confirms);
-        set_some(&mut object, "filterPolicy", self.filter_policy);
-        set_some(&mut object, "filterPolicyScope", self.filter_policy_scope);
-        set(&mut object, "protocol", self.protocol);
-        set_some(&mut object, "rawMessageDelivery", self.raw_message_delivery);
-        set_some(&mut object, "redrivePolicy", self.redrive_policy);
-        set_some(&mut object, "region", self.region);
-        set_some(&mut object, "replayPolicy", self.replay_policy);
-        set_some(&mut object, "subscriptionRoleArn", self.subscription_role_arn);
-        set(&mut object, "topic", self.topic);
-        Value::Object(object)
+    pub fn into_inputs(self) -> Inputs {
+        let mut inputs = Inputs::new();
+        set(&mut inputs, "confirmationTimeoutInMinutes", self.confirmation_timeout_in_minutes);
+        set(&mut inputs, "deliveryPolicy", self.delivery_policy);
+        set(&mut inputs, "endpoint", self.endpoint);
+        set(&mut inputs, "endpointAutoConfirms", self.endpoint_auto_confirms);
+        set(&mut inputs, "filterPolicy", self.filter_policy);
+        set(&mut inputs, "filterPolicyScope", self.filter_policy_scope);
+        set(&mut inputs, "protocol", self.protocol);
+        set(&mut inputs, "rawMessageDelivery", self.raw_message_delivery);
+        set(&mut inputs, "redrivePolicy", self.redrive_policy);
+        set(&mut inputs, "region", self.region);
+        set(&mut inputs, "replayPolicy", self.replay_policy);
+        set(&mut inputs, "subscriptionRoleArn", self.subscription_role_arn);
+        set(&mut inputs, "topic", self.topic);
+        inputs
     }
 }
 
 /// `aws:sns/topicSubscription:TopicSubscription`.
 #[derive(Clone, Debug)]
-pub struct TopicSubscription(ResourceRef);
+pub struct TopicSubscription {
+    resource: Resource,
+}
 
 impl TopicSubscription {
     /// Adds the resource `name` to the program.
-    pub fn new(program: &mut Program, name: &str, args: TopicSubscriptionArgs, options: ResourceOptions) -> Self {
-        Self(program.register(name, "aws:sns/topicSubscription:TopicSubscription", args.into_value(), options, super::super::VERSION))
+    pub fn new(ctx: &Context, name: &str, args: TopicSubscriptionArgs, options: ResourceOptions) -> Self {
+        let registration = Registration {
+            token: "aws:sns/topicSubscription:TopicSubscription",
+            name,
+            version: super::super::VERSION,
+            inputs: args.into_inputs(),
+            required: &["endpoint", "protocol", "topic"],
+            options,
+        };
+        Self { resource: ctx.register(registration) }
+    }
+
+    /// The resource, for options that take one.
+    #[must_use]
+    pub fn pulumi_resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The engine's name for the resource.
+    #[must_use]
+    pub fn urn(&self) -> Output<String> {
+        self.resource.urn()
     }
 
     /// The provider's id.
     #[must_use]
     pub fn id(&self) -> Output<String> {
-        self.0.output("id")
+        self.resource.id()
     }
 
     /// `arn`.
     #[must_use]
     pub fn arn(&self) -> Output<String> {
-        self.0.output("arn")
+        self.resource.output("arn").cast()
     }
 
     /// `confirmationTimeoutInMinutes`.
     #[must_use]
-    pub fn confirmation_timeout_in_minutes(&self) -> Output<i64> {
-        self.0.output("confirmationTimeoutInMinutes")
+    pub fn confirmation_timeout_in_minutes(&self) -> Output<Option<i32>> {
+        self.resource.output("confirmationTimeoutInMinutes").cast()
     }
 
     /// `confirmationWasAuthenticated`.
     #[must_use]
     pub fn confirmation_was_authenticated(&self) -> Output<bool> {
-        self.0.output("confirmationWasAuthenticated")
+        self.resource.output("confirmationWasAuthenticated").cast()
     }
 
     /// `deliveryPolicy`.
     #[must_use]
-    pub fn delivery_policy(&self) -> Output<String> {
-        self.0.output("deliveryPolicy")
+    pub fn delivery_policy(&self) -> Output<Option<String>> {
+        self.resource.output("deliveryPolicy").cast()
     }
 
     /// `endpoint`.
     #[must_use]
     pub fn endpoint(&self) -> Output<String> {
-        self.0.output("endpoint")
+        self.resource.output("endpoint").cast()
     }
 
     /// `endpointAutoConfirms`.
     #[must_use]
-    pub fn endpoint_auto_confirms(&self) -> Output<bool> {
-        self.0.output("endpointAutoConfirms")
+    pub fn endpoint_auto_confirms(&self) -> Output<Option<bool>> {
+        self.resource.output("endpointAutoConfirms").cast()
     }
 
     /// `filterPolicy`.
     #[must_use]
-    pub fn filter_policy(&self) -> Output<String> {
-        self.0.output("filterPolicy")
+    pub fn filter_policy(&self) -> Output<Option<String>> {
+        self.resource.output("filterPolicy").cast()
     }
 
     /// `filterPolicyScope`.
     #[must_use]
     pub fn filter_policy_scope(&self) -> Output<String> {
-        self.0.output("filterPolicyScope")
+        self.resource.output("filterPolicyScope").cast()
     }
 
     /// `ownerId`.
     #[must_use]
     pub fn owner_id(&self) -> Output<String> {
-        self.0.output("ownerId")
+        self.resource.output("ownerId").cast()
     }
 
     /// `pendingConfirmation`.
     #[must_use]
     pub fn pending_confirmation(&self) -> Output<bool> {
-        self.0.output("pendingConfirmation")
+        self.resource.output("pendingConfirmation").cast()
     }
 
     /// `protocol`.
     #[must_use]
     pub fn protocol(&self) -> Output<String> {
-        self.0.output("protocol")
+        self.resource.output("protocol").cast()
     }
 
     /// `rawMessageDelivery`.
     #[must_use]
-    pub fn raw_message_delivery(&self) -> Output<bool> {
-        self.0.output("rawMessageDelivery")
+    pub fn raw_message_delivery(&self) -> Output<Option<bool>> {
+        self.resource.output("rawMessageDelivery").cast()
     }
 
     /// `redrivePolicy`.
     #[must_use]
-    pub fn redrive_policy(&self) -> Output<String> {
-        self.0.output("redrivePolicy")
+    pub fn redrive_policy(&self) -> Output<Option<String>> {
+        self.resource.output("redrivePolicy").cast()
     }
 
     /// `region`.
     #[must_use]
     pub fn region(&self) -> Output<String> {
-        self.0.output("region")
+        self.resource.output("region").cast()
     }
 
     /// `replayPolicy`.
     #[must_use]
-    pub fn replay_policy(&self) -> Output<String> {
-        self.0.output("replayPolicy")
+    pub fn replay_policy(&self) -> Output<Option<String>> {
+        self.resource.output("replayPolicy").cast()
     }
 
     /// `subscriptionRoleArn`.
     #[must_use]
-    pub fn subscription_role_arn(&self) -> Output<String> {
-        self.0.output("subscriptionRoleArn")
+    pub fn subscription_role_arn(&self) -> Output<Option<String>> {
+        self.resource.output("subscriptionRoleArn").cast()
     }
 
     /// `topic`.
     #[must_use]
     pub fn topic(&self) -> Output<String> {
-        self.0.output("topic")
-    }
-}
-
-impl AsRef<ResourceRef> for TopicSubscription {
-    fn as_ref(&self) -> &ResourceRef {
-        &self.0
+        self.resource.output("topic").cast()
     }
 }

@@ -88,7 +88,7 @@ pub fn from_base64(text: Output<PropertyValue>) -> Output<PropertyValue> {
     function("fromBase64", text)
 }
 
-/// The texts of a list with `separator` between them.
+/// The texts of a list with `separator` between them. The runtime takes no list that it got by [`split`].
 #[must_use]
 pub fn join(
     separator: Output<PropertyValue>,

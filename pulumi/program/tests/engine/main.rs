@@ -9,3 +9,4 @@ mod served;
 #[allow(dead_code, reason = "the commands' tests use what these do not")]
 mod stand;
 mod tools;
+mod values;

@@ -2,22 +2,46 @@
 
 use std::path::Path;
 
-use distmap_provision::pulumi::{Cli, PulumiError};
+use distmap_provision::pulumi::{Cli, Interrupter, PulumiError};
 
 use crate::cli::Global;
 use crate::error::{CommandError, Exit, Result};
+use crate::interrupt::Requests;
 use crate::output;
+
+/// Requests to stop, handed on to whatever CLI runs.
+pub(crate) struct Stop {
+    requests: Requests,
+    interrupter: Interrupter,
+}
+
+impl Stop {
+    /// Listens from now on.
+    pub(crate) fn listen() -> Result<Self> {
+        Ok(Self { requests: Requests::listen()?, interrupter: Interrupter::default() })
+    }
+
+    /// Does something without the CLI, which stops half-way when that is asked for.
+    pub(crate) async fn or<T>(&mut self, work: impl Future<Output = T>, stack: &str) -> Result<T> {
+        tokio::select! {
+            done = work => Ok(done),
+            () = self.requests.next() => Err(failed(stack, PulumiError::Interrupted)),
+        }
+    }
+}
 
 /// Does something with the CLI for the stack `stack`, beside the runtime, which it would block. Each line that the CLI
 /// writes can be shown as it comes.
 pub(crate) async fn pulumi<T: Send + 'static>(
     stack: &str,
     global: &Global,
+    stop: &mut Stop,
     work: impl FnOnce(&Cli, &mut dyn FnMut(&str)) -> std::result::Result<T, PulumiError>
     + Send
     + 'static,
 ) -> Result<T> {
-    let cli = Cli::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("../pulumi"), stack);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pulumi");
+    let cli = Cli { interrupter: stop.interrupter.clone(), ..Cli::new(folder, stack) };
     let quiet = global.json;
     let mut show = move |line: &str| {
         if !quiet {
@@ -25,32 +49,24 @@ pub(crate) async fn pulumi<T: Send + 'static>(
         }
     };
     let mut done = tokio::task::spawn_blocking(move || work(&cli, &mut show));
-    let mut interrupted = false;
     let done = loop {
         tokio::select! {
             done = &mut done => break done,
-            // The terminal sends it to the CLI too, which ends what it has begun; that is to be seen and recorded.
-            _ = tokio::signal::ctrl_c() => {
-                interrupted = true;
-                output::error_text("Pulumi ends what it has begun; a second Ctrl-C cuts that short");
+            // What it has begun is to be seen and recorded.
+            () = stop.requests.next() => {
+                stop.interrupter.interrupt();
+                output::error_text("Pulumi ends what it has begun; asking a second time cuts that short");
             }
         }
     };
     let done = done.map_err(|error| CommandError::new(Exit::Failed, error))?;
-    done.map_err(|error| match error {
-        PulumiError::Failed { .. } if interrupted => {
-            let message = "stopped; what Pulumi had begun is recorded";
-            let hint = format!(
-                "the same command goes on from there; `cargo xtask destroy --target aws --stack {stack}` removes what was made so far"
-            );
-            CommandError::with_hint(Exit::Interrupted, message, hint)
-        }
-        other => failed(stack, other),
-    })
+    done.map_err(|error| failed(stack, error))
 }
 
 /// What to say when the CLI did not do it.
 pub(crate) fn failed(stack: &str, error: PulumiError) -> CommandError {
+    let removes =
+        format!("`cargo xtask destroy --target aws --stack {stack}` removes what was made so far");
     let exit = match error {
         PulumiError::Configuration(_)
         | PulumiError::Elsewhere { .. }
@@ -59,10 +75,11 @@ pub(crate) fn failed(stack: &str, error: PulumiError) -> CommandError {
             Exit::Missing
         }
         PulumiError::Failed { .. } => {
-            let hint = format!(
-                "`cargo xtask destroy --target aws --stack {stack}` removes what was made so far"
-            );
-            return CommandError::with_hint(Exit::Service, error, hint);
+            return CommandError::with_hint(Exit::Service, error, removes);
+        }
+        PulumiError::Interrupted => {
+            let hint = format!("the same command goes on from there; {removes}");
+            return CommandError::with_hint(Exit::Interrupted, error, hint);
         }
         _ => Exit::Service,
     };

@@ -273,13 +273,12 @@ fn an_update_that_fails_in_the_middle_goes_on_or_goes_away() {
     user.assert_nothing_left();
 }
 
-#[test]
-fn an_interrupted_update_is_recorded_and_goes_on() {
-    let Some(user) = User::new("stopped") else { return };
+/// Sends a signal in the middle of an update: to the process alone, or to its group as a terminal does.
+fn stops_in_order(name: &str, signal: &str, group: bool) {
+    let Some(user) = User::new(name) else { return };
     user.stand.hold_up(&["logs"]).expect("a file");
     let mut deploy = user.place.command(&["deploy", "--target", "aws", "--stack", &user.stack]);
     let mut deploy = deploy
-        // As at a terminal, where Ctrl-C reaches the CLI too.
         .process_group(0)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -290,8 +289,8 @@ fn an_interrupted_update_is_recorded_and_goes_on() {
         assert!(Instant::now() < patience, "nothing is made");
         std::thread::sleep(Duration::from_millis(20));
     }
-    let group = format!("-{}", deploy.id());
-    assert!(Command::new("kill").args(["-INT", "--", &group]).status().expect("kill").success());
+    let to = format!("{}{}", if group { "-" } else { "" }, deploy.id());
+    assert!(Command::new("kill").args([signal, "--", &to]).status().expect("kill").success());
     let mut err = BufReader::new(deploy.stderr.take().expect("a pipe"));
     let mut said = String::new();
     while !said.contains("Pulumi ends what it has begun") {
@@ -304,7 +303,7 @@ fn an_interrupted_update_is_recorded_and_goes_on() {
     let made = user.stand.held().expect("a state");
     assert!((1..20).contains(&made), "{made}");
 
-    // It goes on: nothing is made twice.
+    // It goes on, as nothing is locked: nothing is made twice.
     let said = user.deploy(&[]);
     assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
     let log = user.stand.log().expect("a log");
@@ -312,6 +311,16 @@ fn an_interrupted_update_is_recorded_and_goes_on() {
     assert_eq!((made.len(), log.len()), (20, 20), "{log:?}");
     user.place.ok(&["destroy", "--target", "aws", "--yes"]);
     user.assert_nothing_left();
+}
+
+#[test]
+fn an_update_that_a_terminal_interrupts_is_recorded_and_goes_on() {
+    stops_in_order("interrupted", "-INT", true);
+}
+
+#[test]
+fn an_update_that_is_terminated_is_recorded_and_goes_on() {
+    stops_in_order("terminated", "-TERM", false);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::commands::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result};
 use crate::output;
-use crate::pulumi::{failed, pulumi};
+use crate::pulumi::{Stop, failed, pulumi};
 use crate::session::Session;
 
 /// Makes the stack on AWS, or with `--preview` shows what would change.
@@ -23,7 +23,8 @@ pub(crate) async fn deploy(args: &Deploy, global: &Global) -> Result<()> {
     // What the workflow does not take is said before anything is touched.
     args.settings.settings("input", "topic", "results")?;
     let stack = &args.stack;
-    let before = pulumi(stack, global, |cli, _| Before::look(cli)).await?;
+    let mut stop = Stop::listen()?;
+    let before = pulumi(stack, global, &mut stop, |cli, _| Before::look(cli)).await?;
 
     let mut target = args.target.clone();
     let there = before.settings.get("aws:region").and_then(Setting::text);
@@ -44,9 +45,9 @@ pub(crate) async fn deploy(args: &Deploy, global: &Global) -> Result<()> {
         }
     }
     if args.preview {
-        return preview(stack, settings, before.exists, global).await;
+        return preview(stack, settings, before.exists, global, &mut stop).await;
     }
-    let outputs = pulumi(stack, global, move |cli, show| {
+    let outputs = pulumi(stack, global, &mut stop, move |cli, show| {
         cli.select(true)?;
         let done = cli.configure(&settings).and_then(|()| cli.run(Operation::Up, show));
         if done.is_err() && !before.exists && cli.holdings().is_ok_and(|held| held.resources == 0) {
@@ -120,10 +121,11 @@ async fn preview(
     settings: Vec<(String, String)>,
     exists: bool,
     global: &Global,
+    stop: &mut Stop,
 ) -> Result<()> {
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Service, error))?;
     let copy = folder.path().join("settings.yaml");
-    pulumi(stack, global, move |cli, show| {
+    pulumi(stack, global, stop, move |cli, show| {
         cli.select(true)?;
         let trial = Cli { config_file: Some(copy.clone()), ..cli.clone() };
         // A stack without settings has no file; its copy is then begun by the first setting.

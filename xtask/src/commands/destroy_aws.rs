@@ -9,7 +9,7 @@ use crate::consent::agreed;
 use crate::deployment::Deployment;
 use crate::error::{CommandError, Exit, Result};
 use crate::output;
-use crate::pulumi::{failed, pulumi};
+use crate::pulumi::{Stop, failed, pulumi};
 use crate::session::{Session, nothing_deployed};
 
 pub(crate) async fn destroy(args: &Destroy, global: &Global) -> Result<()> {
@@ -17,8 +17,9 @@ pub(crate) async fn destroy(args: &Destroy, global: &Global) -> Result<()> {
     let known = known.map(|deployment| deployment.stack);
     let stack = args.stack.clone().or_else(|| known.clone());
     let stack = stack.ok_or_else(|| nothing_deployed(args.target.name(), &global.state_dir))?;
+    let mut stop = Stop::listen()?;
     // What the stack holds is asked of Pulumi, which knows of an update that stopped in the middle too.
-    let (settings, held) = pulumi(&stack, global, |cli, _| {
+    let (settings, held) = pulumi(&stack, global, &mut stop, |cli, _| {
         cli.check()?;
         cli.select(false)?;
         Ok((cli.settings()?, cli.holdings()?))
@@ -59,11 +60,12 @@ pub(crate) async fn destroy(args: &Destroy, global: &Global) -> Result<()> {
     }
     for bucket in &holding {
         let bar = output::counter(&format!("objects of {bucket} deleted"), global);
-        let emptied = empty_bucket(&session.s3, bucket, &mut |gone| bar.set_position(gone)).await;
+        let mut shown = |gone| bar.set_position(gone);
+        let emptied = stop.or(empty_bucket(&session.s3, bucket, &mut shown), &stack).await;
         bar.finish_and_clear();
-        emptied.map_err(|error| CommandError::new(Exit::Service, error))?;
+        emptied?.map_err(|error| CommandError::new(Exit::Service, error))?;
     }
-    pulumi(&stack, global, |cli, show| {
+    pulumi(&stack, global, &mut stop, |cli, show| {
         cli.unprotect()?;
         cli.run(Operation::Destroy, show)
     })

@@ -75,6 +75,9 @@ pub enum PulumiError {
         "a bucket still holds objects: empty it, or deploy with `forceDestroy` set to true, then destroy"
     )]
     NotEmpty,
+    /// Somebody stopped it.
+    #[error("stopped; what Pulumi had begun is recorded")]
+    Interrupted,
     /// Something else; what the CLI says was wrong.
     #[error(
         "`pulumi {command}` failed; what was done stays recorded, and doing it again goes on from there:\n{lines}"

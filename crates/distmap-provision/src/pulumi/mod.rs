@@ -2,6 +2,7 @@
 //! its failures into a sentence on what to do.
 
 mod error;
+mod interrupter;
 mod state;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde_json::Value;
 
 pub use error::PulumiError;
 use error::{diagnose, said};
+pub use interrupter::Interrupter;
 pub use state::{Holdings, Setting, StackOutputs};
 
 /// The oldest CLI whose YAML runtime hands a compiler the configuration, and takes `--config-file` everywhere.
@@ -81,6 +83,8 @@ pub struct Cli {
     pub environment: Vec<(String, String)>,
     /// The stack's settings file, if not the one beside `Pulumi.yaml`.
     pub config_file: Option<PathBuf>,
+    /// What stops it.
+    pub interrupter: Interrupter,
 }
 
 impl Cli {
@@ -93,6 +97,7 @@ impl Cli {
             stack: stack.to_owned(),
             environment: Vec::new(),
             config_file: None,
+            interrupter: Interrupter::default(),
         }
     }
 
@@ -193,7 +198,7 @@ impl Cli {
         ]);
         arguments.extend(self.config_file());
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        self.call(&arguments, line).map(|_| ())
+        self.call(&arguments, true, line).map(|_| ())
     }
 
     /// What the stack exports.
@@ -229,28 +234,36 @@ impl Cli {
 
     /// Runs a command and gives its standard output.
     fn read(&self, arguments: &[&str]) -> Result<String, PulumiError> {
-        self.call(arguments, &mut |_| {})
+        self.call(arguments, false, &mut |_| {})
     }
 
-    fn call(&self, arguments: &[&str], line: &mut dyn FnMut(&str)) -> Result<String, PulumiError> {
+    /// Runs a command, which changes the stack if it is an operation. Each line goes to `line`; gives standard output.
+    fn call(
+        &self,
+        arguments: &[&str],
+        operation: bool,
+        line: &mut dyn FnMut(&str),
+    ) -> Result<String, PulumiError> {
         let failed = |lines: String| PulumiError::Failed {
             command: arguments.first().copied().unwrap_or_default().to_owned(),
             lines,
         };
-        let child = Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        command
             .args(arguments)
             .current_dir(&self.folder)
             .envs(self.environment.iter().map(|(key, value)| (key, value)))
             .env("PULUMI_SKIP_UPDATE_CHECK", "true")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let mut child = match child {
+            .stderr(Stdio::piped());
+        let mut child = match self.interrupter.start(&mut command, operation) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(PulumiError::NotInstalled);
             }
-            other => other.map_err(|error| failed(error.to_string()))?,
+            Err(error) => return Err(failed(error.to_string())),
+            Ok(None) => return Err(PulumiError::Interrupted),
+            Ok(Some(child)) => child,
         };
         let (sender, lines) = mpsc::channel();
         let readers = [
@@ -270,9 +283,13 @@ impl Cli {
             // A reader only ends early if its pipe breaks; what it read has come through by then.
             let _ = reader.join();
         }
+        self.interrupter.ended();
         let status = child.wait().map_err(|error| failed(error.to_string()))?;
         if status.success() {
             return Ok(output);
+        }
+        if self.interrupter.is_asked() {
+            return Err(PulumiError::Interrupted);
         }
         Err(diagnose(&everything, &self.stack).unwrap_or_else(|| failed(said(&everything))))
     }
@@ -311,5 +328,15 @@ mod tests {
         let cli =
             Cli { program: PathBuf::from("no-such-pulumi"), ..Cli::new(PathBuf::from("."), "dev") };
         assert_eq!(cli.check(), Err(PulumiError::NotInstalled));
+    }
+
+    #[test]
+    fn after_an_interruption_no_operation_begins() {
+        let cli =
+            Cli { program: PathBuf::from("no-such-pulumi"), ..Cli::new(PathBuf::from("."), "dev") };
+        cli.clone().interrupter.interrupt();
+        assert_eq!(cli.run(Operation::Up, &mut |_| {}), Err(PulumiError::Interrupted));
+        // What only looks or tidies up is done all the same.
+        assert_eq!(cli.forget(), Err(PulumiError::NotInstalled));
     }
 }

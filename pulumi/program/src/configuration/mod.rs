@@ -32,8 +32,6 @@ impl KeyError {
 /// Which alarms there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alarms {
-    /// Who hears of them by e-mail.
-    pub email: Option<String>,
     /// Map Runs of the account that wait for others to end, from which on the backlog alarms.
     pub backlog: u64,
 }

@@ -95,7 +95,7 @@ impl Reader<'_> {
                 "there are no alarms to hear of while `alarms` is false",
             ));
         }
-        Ok(wanted.then_some(Alarms { email, backlog }))
+        Ok(wanted.then_some(Alarms { backlog }))
     }
 
     /// What all services of the stack take as tags: <https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html>.

@@ -16,7 +16,7 @@ import urllib.request
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 
 BUCKET, TOPIC, NAME = "bench-input", "arn:aws:sns:us-east-1:000000000000:bench", "bench"
 ROLE = "arn:aws:iam::000000000000:role/any"
@@ -95,10 +95,14 @@ def run(server, definition, count, patience):
 
     began = time.monotonic()
     execution = sfn.start_execution(stateMachineArn=machine, name="bench", input="{}")["executionArn"]
-    told = sfn.describe_execution(executionArn=execution)
+    told, pause = {"status": "RUNNING"}, 0
     while told["status"] == "RUNNING" and time.monotonic() - began < patience:
-        time.sleep(0.01)
-        told = sfn.describe_execution(executionArn=execution)
+        time.sleep(pause)
+        try:
+            told, pause = sfn.describe_execution(executionArn=execution), 0.01
+        except (ConnectionError, HTTPClientError) as error:
+            # Too busy to answer; it may answer again.
+            told, pause = {"status": "RUNNING", "error": str(error)}, 1
     seconds = time.monotonic() - began
 
     counted = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["ApproximateNumberOfMessages"])

@@ -82,7 +82,7 @@ pub(crate) enum Command {
     Plan(commands::plan::Plan),
     /// Print the messages that were published to the topic
     Messages(commands::messages::Messages),
-    /// Serve S3, SNS, SQS, Step Functions and STS over AWS's protocols
+    /// Serve S3, SNS, SQS, Step Functions, IAM, CloudWatch Logs and STS over AWS's protocols
     Serve(commands::serve::Serve),
     /// The whole tour: generate, deploy, upload, invoke, check
     Demo(commands::demo::Demo),

@@ -14,7 +14,6 @@ use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use clap::{Args, ValueEnum};
 use distmap_engine::Engine;
-use distmap_provision::Stack;
 use distmap_provision::pulumi::PulumiError;
 use distmap_provision::sdk::{Clients, Target as ProvisionTarget};
 use distmap_server::{Embedded, EmbeddedError};
@@ -71,8 +70,8 @@ pub(crate) struct Place {
 
 impl Place {
     /// What distmap-provision needs to know of an endpoint.
-    pub(crate) fn provision_target(&self, stack: &Stack) -> ProvisionTarget {
-        ProvisionTarget::embedded(&self.region, &self.account, stack)
+    pub(crate) fn provision_target(&self) -> ProvisionTarget {
+        ProvisionTarget::endpoint(&self.region, &self.account)
     }
 }
 
@@ -82,6 +81,8 @@ pub(crate) struct Session {
     pub(crate) sfn: aws_sdk_sfn::Client,
     pub(crate) sns: aws_sdk_sns::Client,
     sts: aws_sdk_sts::Client,
+    iam: aws_sdk_iam::Client,
+    logs: aws_sdk_cloudwatchlogs::Client,
     region: String,
     pub(crate) target: TargetArgs,
     pub(crate) state_dir: PathBuf,
@@ -147,6 +148,8 @@ impl Session {
             sfn: aws_sdk_sfn::Client::new(&config),
             sns: aws_sdk_sns::Client::new(&config),
             sts: aws_sdk_sts::Client::new(&config),
+            iam: aws_sdk_iam::Client::new(&config),
+            logs: aws_sdk_cloudwatchlogs::Client::new(&config),
             region: config.region().map_or("us-east-1", |region| region.as_ref()).to_owned(),
             target: target.clone(),
             state_dir: global.state_dir.clone(),
@@ -181,7 +184,13 @@ impl Session {
 
     /// The clients in the form that distmap-provision takes.
     pub(crate) fn provision_clients(&self) -> Clients {
-        Clients { s3: self.s3.clone(), sfn: self.sfn.clone(), sns: self.sns.clone() }
+        Clients {
+            s3: self.s3.clone(),
+            sfn: self.sfn.clone(),
+            sns: self.sns.clone(),
+            iam: self.iam.clone(),
+            logs: self.logs.clone(),
+        }
     }
 
     /// The execution of a name or ARN, or the latest one.

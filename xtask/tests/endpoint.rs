@@ -38,6 +38,11 @@ fn sns_and_sqs_through_boto3() {
 }
 
 #[test]
+fn what_infrastructure_tools_make_and_read_through_boto3() {
+    script("boto3_infrastructure.py");
+}
+
+#[test]
 fn what_is_rarely_asked_for_through_boto3() {
     script("boto3_rarely.py");
 }

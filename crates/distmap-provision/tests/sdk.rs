@@ -5,10 +5,11 @@ use std::error::Error;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use distmap_engine::Engine;
 use distmap_provision::sdk::{Action, Change, Clients, Failure, Target, apply, destroy};
+use distmap_provision::stack::LogLevel;
 use distmap_provision::{Names, Stack};
 use distmap_server::Endpoint;
 use distmap_store::Store;
-use serde_json::json;
+use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -33,6 +34,8 @@ async fn clients() -> Result<Clients, Box<dyn Error>> {
         s3: client!(aws_sdk_s3, endpoint, force_path_style(true)),
         sfn: client!(aws_sdk_sfn, endpoint),
         sns: client!(aws_sdk_sns, endpoint),
+        iam: client!(aws_sdk_iam, endpoint),
+        logs: client!(aws_sdk_cloudwatchlogs, endpoint),
     })
 }
 
@@ -48,7 +51,7 @@ fn actions(changes: &[Change]) -> Vec<(&str, Action)> {
 #[tokio::test]
 async fn a_stack_is_made_once_changed_where_it_differs_and_removed() -> Outcome {
     let (clients, mut stack) = (clients().await?, stack()?);
-    let target = Target::embedded("us-east-1", "000000000000", &stack);
+    let target = Target::endpoint("us-east-1", "000000000000");
 
     let made = apply(&clients, &stack, &target).await?;
     assert!(
@@ -79,6 +82,16 @@ async fn a_stack_is_made_once_changed_where_it_differs_and_removed() -> Outcome 
         ]
     );
 
+    stack.options.log_retention_days = 7;
+    let changed = apply(&clients, &stack, &target).await?;
+    assert_eq!(touched(&changed.changes), [("log group", Some("retention"))]);
+
+    stack.tags.insert("team".to_owned(), "orders".to_owned());
+    let changed = apply(&clients, &stack, &target).await?;
+    let tagged =
+        [("log group", Some("tags")), ("role", Some("tags")), ("state machine", Some("tags"))];
+    assert_eq!(touched(&changed.changes), tagged);
+
     let gone = destroy(&clients, &stack, false).await?;
     assert!(gone.iter().all(|change| change.action == Action::Deleted), "{gone:?}");
     let gone = destroy(&clients, &stack, false).await?;
@@ -86,10 +99,91 @@ async fn a_stack_is_made_once_changed_where_it_differs_and_removed() -> Outcome 
     Ok(())
 }
 
+/// What was not left as it was, with what changed.
+fn touched(changes: &[Change]) -> Vec<(&str, Option<&str>)> {
+    let touched = changes.iter().filter(|change| change.action != Action::Unchanged);
+    touched.map(|change| (change.kind, change.detail.as_deref())).collect()
+}
+
+#[tokio::test]
+async fn the_role_may_do_what_the_definition_needs_and_nothing_else() -> Outcome {
+    let (clients, mut stack) = (clients().await?, stack()?);
+    let target = Target::endpoint("us-east-1", "000000000000");
+    let publish = |topic: &str| {
+        let topic = format!("arn:aws:sns:us-east-1:000000000000:{topic}");
+        let parameters = json!({"TopicArn": topic, "Message.$": "$"});
+        json!({"StartAt": "A", "States": {"A": {
+            "Type": "Task", "Resource": "arn:aws:states:::sns:publish",
+            "Parameters": parameters, "End": true,
+        }}})
+    };
+    stack.definition = publish("news");
+    (stack.options.log_level, stack.options.tracing) = (LogLevel::Off, false);
+    apply(&clients, &stack, &target).await?;
+
+    let role = clients.iam.get_role().role_name("orders-role").send().await?.role;
+    let role = role.ok_or("no role")?;
+    let trust = decoded(role.assume_role_policy_document())?;
+    assert_eq!(trust["Statement"][0]["Principal"]["Service"], "states.amazonaws.com");
+    let permissions = async || -> Result<Value, Box<dyn Error>> {
+        let found = clients.iam.get_role_policy().role_name("orders-role");
+        let found = found.policy_name("permissions").send().await?;
+        decoded(Some(found.policy_document()))
+    };
+    let allowed = permissions().await?;
+    assert_eq!(allowed["Statement"][0]["Action"], "sns:Publish");
+    assert_eq!(allowed["Statement"][0]["Resource"], "arn:aws:sns:us-east-1:000000000000:news");
+
+    stack.definition = publish("more");
+    let changed = apply(&clients, &stack, &target).await?;
+    let both = [("role", Some("permissions")), ("state machine", Some("definition"))];
+    assert_eq!(touched(&changed.changes), both);
+    let allowed = permissions().await?;
+    assert_eq!(allowed["Statement"][0]["Resource"], "arn:aws:sns:us-east-1:000000000000:more");
+
+    // A stranger's hand on the trust policy is undone.
+    let other = json!({"Version": "2012-10-17", "Statement": []}).to_string();
+    let meddle = clients.iam.update_assume_role_policy().role_name("orders-role");
+    meddle.policy_document(other).send().await?;
+    let mended = apply(&clients, &stack, &target).await?;
+    assert_eq!(touched(&mended.changes), [("role", Some("trust"))]);
+
+    stack.definition = json!({"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}});
+    let changed = apply(&clients, &stack, &target).await?;
+    assert_eq!(touched(&changed.changes), both);
+    assert!(permissions().await.is_err(), "it needs no permission any more");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_policy_cannot_be_derived_for_is_refused_where_policies_count() -> Outcome {
+    let (clients, mut stack) = (clients().await?, stack()?);
+    stack.definition = json!({"StartAt": "A", "States": {"A": {
+        "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:inventAnything", "End": true,
+    }}});
+    let aws = Target::aws("aws", "us-east-1", "000000000000");
+    let Err(error) = apply(&clients, &stack, &aws).await else { return Err("it was taken".into()) };
+    assert!(matches!(error.failure, Failure::Policy(_)), "{error}");
+    assert!(error.to_string().starts_with("deriving what role orders-role may do"), "{error}");
+
+    let endpoint = Target::endpoint("us-east-1", "000000000000");
+    let made = apply(&clients, &stack, &endpoint).await?;
+    let role = made.changes.iter().find(|change| change.kind == "role").ok_or("no role")?;
+    let detail = role.detail.as_deref().unwrap_or_default();
+    assert!(detail.starts_with("without permissions: "), "{detail}");
+    Ok(())
+}
+
+/// A policy as IAM tells it.
+fn decoded(told: Option<&str>) -> Result<Value, Box<dyn Error>> {
+    let text = percent_encoding::percent_decode_str(told.unwrap_or_default()).decode_utf8()?;
+    Ok(serde_json::from_str(&text)?)
+}
+
 #[tokio::test]
 async fn objects_go_only_where_that_is_said() -> Outcome {
     let (clients, stack) = (clients().await?, stack()?);
-    let target = Target::embedded("us-east-1", "000000000000", &stack);
+    let target = Target::endpoint("us-east-1", "000000000000");
     apply(&clients, &stack, &target).await?;
     for number in 0..1_100 {
         let key = format!("{number}.json");

@@ -37,6 +37,26 @@ SERVICES = {
         ],
     ),
     "sts": ("sts", "2011-06-15", ["GetCallerIdentity"]),
+    "iam": (
+        "iam",
+        "2010-05-08",
+        [
+            "AttachRolePolicy", "CreatePolicy", "CreateRole", "DeletePolicy", "DeleteRole",
+            "DeleteRolePolicy", "DetachRolePolicy", "GetPolicy", "GetPolicyVersion", "GetRole",
+            "GetRolePolicy", "ListAttachedRolePolicies", "ListInstanceProfilesForRole",
+            "ListPolicyVersions", "ListRolePolicies", "ListRoleTags", "ListRoles", "PutRolePolicy",
+            "TagRole", "UntagRole", "UpdateAssumeRolePolicy", "UpdateRole",
+        ],
+    ),
+    "logs": (
+        "logs",
+        "2014-03-28",
+        [
+            "CreateLogGroup", "DeleteLogGroup", "DeleteRetentionPolicy", "DescribeLogGroups",
+            "ListTagsForResource", "ListTagsLogGroup", "PutRetentionPolicy", "TagLogGroup",
+            "TagResource", "UntagLogGroup", "UntagResource",
+        ],
+    ),
 }
 
 # Shapes that the code handles as JSON values rather than as structs.

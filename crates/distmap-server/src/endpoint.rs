@@ -15,9 +15,9 @@ use crate::auth::Credentials;
 use crate::listener::{ListenOptions, Server};
 use crate::protocol::ApiError;
 use crate::service::HttpService;
-use crate::{connector, model, protocol, sfn, sns, sqs};
+use crate::{connector, iam, logs, model, protocol, sfn, sns, sqs};
 
-/// S3, SNS, SQS, Step Functions and STS over one store and one engine.
+/// S3, SNS, SQS, Step Functions, IAM, CloudWatch Logs and STS over one store and one engine.
 ///
 /// Cloning gives another handle on the same.
 #[derive(Clone)]
@@ -29,6 +29,8 @@ struct Inner {
     step_functions: sfn::Api,
     sns: sns::Api,
     sqs: sqs::Api,
+    iam: iam::Api,
+    logs: logs::Api,
 }
 
 impl std::fmt::Debug for Endpoint {
@@ -65,7 +67,9 @@ impl Endpoint {
         let step_functions = sfn::Api::new(engine.clone(), store.clone())?;
         let sns = sns::Api::new(&engine, store.clone());
         let sqs = sqs::Api::new(&engine, store.clone());
-        Ok(Self(Arc::new(Inner { store, engine, step_functions, sns, sqs })))
+        let iam = iam::Api::new(&engine, &store);
+        let logs = logs::Api::new(&engine, &store);
+        Ok(Self(Arc::new(Inner { store, engine, step_functions, sns, sqs, iam, logs })))
     }
 
     /// The store.
@@ -99,6 +103,19 @@ impl Endpoint {
 
     pub(crate) fn sqs(&self) -> &sqs::Api {
         &self.0.sqs
+    }
+
+    /// Knows the log groups that were made here, for [`sfn::Api::set_log_groups`].
+    pub fn log_groups(&self) -> Arc<dyn sfn::LogGroups> {
+        Arc::new(self.0.logs.clone())
+    }
+
+    pub(crate) fn iam(&self) -> &iam::Api {
+        &self.0.iam
+    }
+
+    pub(crate) fn logs(&self) -> &logs::Api {
+        &self.0.logs
     }
 
     pub(crate) fn sts(&self, operation: &str) -> Result<Value, ApiError> {

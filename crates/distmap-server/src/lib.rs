@@ -5,7 +5,9 @@ mod batch;
 mod connector;
 mod embedded;
 mod endpoint;
+mod iam;
 mod listener;
+mod logs;
 mod model;
 mod policy;
 mod protocol;
@@ -50,6 +52,8 @@ pub fn operations() -> Vec<ServiceOperations> {
         by_model("SNS", sns::OPERATIONS, model::sns::SERVICE.all),
         by_model("SQS", sqs::OPERATIONS, model::sqs::SERVICE.all),
         by_model("Step Functions", sfn::OPERATIONS, model::sfn::SERVICE.all),
+        by_model("IAM", iam::OPERATIONS, model::iam::SERVICE.all),
+        by_model("CloudWatch Logs", logs::OPERATIONS, model::logs::SERVICE.all),
         by_model("STS", &["GetCallerIdentity"], model::sts::SERVICE.all),
     ]
 }

@@ -254,6 +254,8 @@ impl Endpoint {
         request: Value,
     ) -> Result<Value, ApiError> {
         match service {
+            Service::Iam => self.iam().call(operation, request).await,
+            Service::Logs => self.logs().call(operation, request).await,
             Service::Sfn => self.step_functions().call(operation, request).await,
             Service::Sns => self.sns().call(operation, request).await,
             Service::Sqs => self.sqs().call(operation, request).await,

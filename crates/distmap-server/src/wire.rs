@@ -18,6 +18,8 @@ const FAULT: &str = "http://webservices.amazon.com/AWSFault/2005-15-09";
 /// The services beside S3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Service {
+    Iam,
+    Logs,
     Sfn,
     Sns,
     Sqs,
@@ -27,6 +29,8 @@ pub enum Service {
 impl Service {
     fn model(self) -> &'static ServiceModel {
         match self {
+            Self::Iam => &model::iam::SERVICE,
+            Self::Logs => &model::logs::SERVICE,
             Self::Sfn => &model::sfn::SERVICE,
             Self::Sns => &model::sns::SERVICE,
             Self::Sqs => &model::sqs::SERVICE,
@@ -57,6 +61,7 @@ impl Spoken {
             let service = match target.split_once('.') {
                 Some(("AWSStepFunctions", _)) => Some(Service::Sfn),
                 Some(("AmazonSQS", _)) => Some(Service::Sqs),
+                Some(("Logs_20140328", _)) => Some(Service::Logs),
                 _ => None,
             };
             return Some(Self { service, query: false });
@@ -66,6 +71,7 @@ impl Spoken {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
         let service = match scope {
+            Some("iam") => Some(Service::Iam),
             Some("sns") => Some(Service::Sns),
             Some("sqs") => Some(Service::Sqs),
             Some("sts") => Some(Service::Sts),
@@ -132,7 +138,7 @@ pub fn read(spoken: &mut Spoken, parts: &Parts, body: &Bytes) -> Result<Call, Ap
         .map_err(|_| ApiError::new("MalformedInput", "the form is not UTF-8"))?;
     let form = query::parse_form(text);
     let version = query::field(&form, "Version").unwrap_or("(none)");
-    let service = [Service::Sns, Service::Sqs, Service::Sts]
+    let service = [Service::Iam, Service::Sns, Service::Sqs, Service::Sts]
         .into_iter()
         .find(|service| service.model().version == version)
         .ok_or_else(|| {
@@ -164,7 +170,7 @@ pub fn answered(call: &Call, answer: &Value, request_id: &str) -> Response<Body>
         let empty = answer.as_object().is_some_and(serde_json::Map::is_empty);
         let text =
             if call.service == Service::Sqs && empty { String::new() } else { answer.to_string() };
-        return reply(StatusCode::OK, "application/x-amz-json-1.0", text);
+        return reply(StatusCode::OK, json_type(Some(call.service)), text);
     }
     let model = call.service.model();
     let xml = match model.operation(&call.operation) {
@@ -188,9 +194,10 @@ pub fn refused(spoken: Spoken, error: &ApiError, request_id: &str) -> Response<B
     reply(status(error), "text/xml", xml)
 }
 
-/// SQS's older names of its errors, which the query protocol and a header of the newer one carry.
+/// What the query protocol calls an error. SQS has older names, which a header of its newer protocol carries too.
 fn query_code(service: Option<Service>, code: &str) -> &str {
     match (service, code) {
+        (Some(Service::Iam), "ValidationException") => "ValidationError",
         (Some(Service::Sqs), "QueueDoesNotExist") => "AWS.SimpleQueueService.NonExistentQueue",
         (Some(Service::Sqs), "QueueNameExists") => "QueueAlreadyExists",
         (Some(Service::Sqs), "EmptyBatchRequest") => "AWS.SimpleQueueService.EmptyBatchRequest",
@@ -208,13 +215,21 @@ fn query_code(service: Option<Service>, code: &str) -> &str {
     }
 }
 
+/// The media type of a service's JSON: which version of the protocol it speaks.
+fn json_type(service: Option<Service>) -> &'static str {
+    match service {
+        Some(Service::Logs) => "application/x-amz-json-1.1",
+        _ => "application/x-amz-json-1.0",
+    }
+}
+
 fn json_error(service: Option<Service>, error: &ApiError) -> Response<Body> {
     let kind = match service {
         Some(Service::Sqs) => format!("com.amazonaws.sqs#{}", error.code),
         _ => error.code.clone(),
     };
     let body = json!({"__type": kind, "message": error.message}).to_string();
-    let mut response = reply(status(error), "application/x-amz-json-1.0", body);
+    let mut response = reply(status(error), json_type(service), body);
     let header = |text: String| HeaderValue::from_str(&text).ok();
     if let Some(code) = header(error.code.clone()) {
         response.headers_mut().insert(HeaderName::from_static("x-amzn-errortype"), code);

@@ -12,7 +12,7 @@ fn table() -> String {
     for of in distmap_server::operations() {
         let missing = match (of.service, of.missing.len()) {
             ("S3", _) => "all others".to_owned(),
-            ("STS", count) => format!("the other {count}"),
+            ("STS" | "IAM" | "CloudWatch Logs", count) => format!("the other {count}"),
             (_, 0) => "none".to_owned(),
             _ => of.missing.join(", "),
         };

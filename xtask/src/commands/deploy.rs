@@ -86,7 +86,7 @@ pub(crate) async fn deploy(session: &mut Session, args: &Deploy) -> Result<Vec<C
     }
     let mut stack = Stack::new(names, definition);
     stack.options.tracing = false;
-    let target = place.provision_target(&stack);
+    let target = place.provision_target();
     let applied = apply(&session.provision_clients(), &stack, &target).await;
     let applied = applied.map_err(|error| CommandError::new(Exit::Service, error))?;
     let outputs = applied.outputs;

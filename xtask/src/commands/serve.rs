@@ -15,7 +15,7 @@ use crate::error::{CommandError, Exit, Result};
 use crate::interrupt::Interrupt;
 use crate::output;
 
-/// Serve S3, SNS, SQS, Step Functions and STS over AWS's protocols until Ctrl-C or SIGTERM.
+/// Serve S3, SNS, SQS, Step Functions, IAM, CloudWatch Logs and STS over AWS's protocols until Ctrl-C or SIGTERM.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:
   cargo xtask serve

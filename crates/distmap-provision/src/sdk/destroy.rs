@@ -1,5 +1,5 @@
-use super::apply::{find_state_machine, find_topic};
-use super::{Action, Change, Clients, SdkError, buckets};
+use super::apply::find_topic;
+use super::{Action, Change, Clients, SdkError, buckets, logs, machine, role};
 use crate::stack::Stack;
 
 /// Removes the stack: the state machine first, so that nothing runs on while its bucket goes.
@@ -14,15 +14,11 @@ pub async fn destroy(
     stack: &Stack,
     objects_too: bool,
 ) -> Result<Vec<Change>, SdkError> {
-    let mut changes = Vec::new();
-    let name = &stack.names.state_machine;
-    let mut action = Action::Absent;
-    if let Some(arn) = find_state_machine(clients, name).await? {
-        let request = clients.sfn.delete_state_machine().state_machine_arn(arn);
-        request.send().await.map_err(SdkError::call(format!("deleting state machine {name}")))?;
-        action = Action::Deleted;
-    }
-    changes.push(Change { kind: "state machine", name: name.clone(), action, detail: None });
+    let mut changes = vec![
+        machine::destroy(&clients.sfn, &stack.names.state_machine).await?,
+        role::destroy(&clients.iam, &stack.names.role).await?,
+        logs::destroy(&clients.logs, &stack.names.log_group).await?,
+    ];
 
     let name = &stack.names.topic;
     let mut action = Action::Absent;

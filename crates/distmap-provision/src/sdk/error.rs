@@ -1,5 +1,7 @@
 use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata};
 
+use crate::iam::PolicyError;
+
 /// Why a stack was not made, changed or removed. What was done before stays, and doing it again goes on from there.
 #[derive(Debug, thiserror::Error)]
 #[error("{doing}: {failure}")]
@@ -27,6 +29,9 @@ pub enum Failure {
     /// A bucket still holds objects.
     #[error("the bucket still holds objects (empty it, or say that its objects may go)")]
     NotEmpty,
+    /// What the role needs cannot be told from the definition.
+    #[error("{0}")]
+    Policy(PolicyError),
     /// A value that the SDK does not take.
     #[error("{0}")]
     Invalid(String),

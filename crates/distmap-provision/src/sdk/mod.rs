@@ -1,13 +1,16 @@
 //! Makes, changes and removes a [`Stack`] through the AWS SDK.
 //!
-//! This is the way for an endpoint that speaks the AWS protocols without IAM and CloudWatch Logs, such as the embedded
-//! one. The role is not made here: its ARN is given. On AWS itself the Pulumi program makes the stack, role, logs and the
-//! buckets' settings included.
+//! Buckets, topic, log group, role with its policy, state machine: made where they are missing, changed where they differ,
+//! removed in the order that leaves nothing running. This is the way for endpoints that speak the AWS protocols, such as
+//! the embedded one. On AWS itself the Pulumi program makes the same stack with all of the buckets' settings.
 
 mod apply;
 mod buckets;
 mod destroy;
 mod error;
+mod logs;
+mod machine;
+mod role;
 
 use std::fmt;
 
@@ -15,8 +18,6 @@ pub use apply::apply;
 pub use buckets::empty_bucket;
 pub use destroy::destroy;
 pub use error::{Failure, SdkError};
-
-use crate::stack::Stack;
 
 /// The clients, all of one target.
 #[derive(Clone, Debug)]
@@ -27,24 +28,45 @@ pub struct Clients {
     pub sfn: aws_sdk_sfn::Client,
     /// Amazon SNS.
     pub sns: aws_sdk_sns::Client,
+    /// AWS IAM.
+    pub iam: aws_sdk_iam::Client,
+    /// Amazon CloudWatch Logs.
+    pub logs: aws_sdk_cloudwatchlogs::Client,
 }
 
 /// What the target is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The Region that buckets are made in.
+    /// `aws`, `aws-cn` or `aws-us-gov`.
+    pub partition: String,
+    /// The Region.
     pub region: String,
-    /// The ARN of the role that the state machine runs as; an endpoint without IAM takes any.
-    pub role_arn: String,
+    /// The account, twelve digits.
+    pub account: String,
+    /// Whether a role may do only what its policy says. Where it may do anything, a definition whose policy cannot be
+    /// derived gets a role without one.
+    pub enforces_policies: bool,
 }
 
 impl Target {
-    /// An endpoint of `account` without IAM.
+    /// AWS itself.
     #[must_use]
-    pub fn embedded(region: &str, account: &str, stack: &Stack) -> Self {
+    pub fn aws(partition: &str, region: &str, account: &str) -> Self {
         Self {
+            partition: partition.to_owned(),
+            enforces_policies: true,
+            ..Self::endpoint(region, account)
+        }
+    }
+
+    /// An endpoint that keeps policies and does not enforce them, such as the embedded one.
+    #[must_use]
+    pub fn endpoint(region: &str, account: &str) -> Self {
+        Self {
+            partition: "aws".to_owned(),
             region: region.to_owned(),
-            role_arn: format!("arn:aws:iam::{account}:role/{}", stack.names.role),
+            account: account.to_owned(),
+            enforces_policies: false,
         }
     }
 }

@@ -3,6 +3,8 @@
 // Not every member of AWS's models has a meaning here; the generated types are whole all the same.
 #![allow(dead_code)]
 
+pub mod iam;
+pub mod logs;
 pub mod sfn;
 pub mod sns;
 pub mod sqs;

@@ -1,5 +1,6 @@
 //! AWS's query protocol: form fields in, XML out.
 
+use distmap_engine::time::iso8601;
 use serde_json::{Map, Value};
 
 use super::shape::Shape;
@@ -174,6 +175,10 @@ fn write(xml: &mut String, value: &Value, shape: &Shape) {
         }
         (Shape::Map { value: of, wire, key_name, value_name, .. }, Value::Object(entries)) => {
             entries.iter().for_each(|(k, v)| entry(xml, wire, (key_name, value_name), k, v, of));
+        }
+        (Shape::Timestamp, seconds) => {
+            let millis = seconds.as_f64().unwrap_or_default() * 1_000.0;
+            escape(xml, &iso8601(millis.round() as i64));
         }
         (_, Value::String(text)) => escape(xml, text),
         (_, other) => escape(xml, &other.to_string()),

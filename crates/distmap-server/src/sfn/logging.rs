@@ -9,26 +9,20 @@ use crate::protocol::ApiError;
 
 /// Who knows which log groups there are.
 ///
-/// This endpoint has no CloudWatch Logs: unless somebody who has it says otherwise, every log group that is named is there.
+/// Unless somebody says otherwise, every log group that is named is there: what is logged stays in histories here, and a
+/// definition that was written for a log group elsewhere shall run. Who wants what AWS does has those count that were made
+/// through CreateLogGroup:
 ///
 /// ```
-/// use std::sync::Arc;
-///
 /// use distmap_engine::Engine;
-/// use distmap_server::{Endpoint, sfn::LogGroups};
+/// use distmap_server::Endpoint;
 /// use distmap_store::Store;
-///
-/// struct NoGroups;
-///
-/// impl LogGroups for NoGroups {
-///     fn has(&self, _log_group_arn: &str) -> bool {
-///         false
-///     }
-/// }
 ///
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
 /// let endpoint = Endpoint::open(Store::memory().unwrap(), Engine::builder()).await.unwrap();
-/// endpoint.step_functions().set_log_groups(Arc::new(NoGroups));
+/// let groups = endpoint.log_groups();
+/// assert!(!groups.has("arn:aws:logs:us-east-1:000000000000:log-group:never-made"));
+/// endpoint.step_functions().set_log_groups(groups);
 /// # });
 /// ```
 pub trait LogGroups: Send + Sync {

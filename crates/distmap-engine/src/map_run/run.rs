@@ -90,6 +90,23 @@ pub(super) struct InHand {
     redrive: Option<Redrive>,
 }
 
+impl InHand {
+    /// A child that ran before, as the journal tells it.
+    fn recorded(child: ChildFinished) -> Self {
+        let input = child.input.unwrap_or_else(|| "null".into());
+        Self {
+            index: child.index,
+            items: child.items,
+            name: child.name.as_str().into(),
+            arn: child.arn,
+            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
+            started: child.started,
+            again: true,
+            redrive: child.redrive,
+        }
+    }
+}
+
 /// Runs a Map Run to its end.
 pub(super) async fn run(spec: MapRunSpec) -> MapRunResult {
     let engine = spec.engine.clone();

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use serde_json::Value;
-
 use super::{InHand, Run};
 use crate::data::Data;
 use crate::error::StateError;
@@ -44,18 +42,7 @@ impl Run {
     /// Writes the result of a child that was not run again.
     pub(super) async fn write_recorded(&self, child: ChildFinished) {
         let outcome = outcome_of(&child);
-        let input = child.input.unwrap_or_else(|| "null".into());
-        let hand = InHand {
-            index: child.index,
-            items: child.items,
-            name: child.name.as_str().into(),
-            arn: child.arn,
-            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
-            started: child.started,
-            again: true,
-            redrive: child.redrive,
-        };
-        self.write(&hand, &outcome).await;
+        self.write(&InHand::recorded(child), &outcome).await;
     }
 
     /// Leaves the children that the redrive did not reach as they were.

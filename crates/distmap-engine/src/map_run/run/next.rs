@@ -2,16 +2,14 @@
 
 use std::sync::atomic::Ordering;
 
-use distmap_asl::ExecutionType;
-use serde_json::Value;
-
 use super::{InHand, Run};
-use crate::data::{Data, MAX_PAYLOAD};
+use crate::data::MAX_PAYLOAD;
 use crate::error::StateError;
 use crate::journal::Redrive;
 use crate::map_run::feed::{Feed, Job, Next};
 use crate::map_run::{Child, Resume};
 use crate::reader::Reader;
+use distmap_asl::ExecutionType;
 
 impl Run {
     /// The next child to run, `None` when there is none: then it is known that none is left.
@@ -118,19 +116,10 @@ impl Run {
         let Some(again) = &mut *again else { return Ok(None) };
         let Some((child, redrive)) = again.next(&self.engine).await? else { return Ok(None) };
         self.live.child_redriven(child.items);
-        let input = child.input.unwrap_or_else(|| "null".into());
         let express = self.identity.child_type == ExecutionType::Express;
         let count = child.redrive.map_or(0, |before| before.count) + 1;
-        Ok(Some(InHand {
-            index: child.index,
-            items: child.items,
-            name: child.name.as_str().into(),
-            arn: child.arn,
-            input: Data::parse(input).unwrap_or_else(|_| Data::from(Value::Null)),
-            started: child.started,
-            again: true,
-            redrive: (!express).then_some(Redrive { count, date: redrive.date }),
-        }))
+        let redrive = (!express).then_some(Redrive { count, date: redrive.date });
+        Ok(Some(InHand { redrive, ..InHand::recorded(child) }))
     }
 
     pub(super) fn take(&self, job: Job) -> InHand {

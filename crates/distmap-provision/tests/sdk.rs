@@ -88,9 +88,13 @@ async fn a_stack_is_made_once_changed_where_it_differs_and_removed() -> Outcome 
 
     stack.tags.insert("team".to_owned(), "orders".to_owned());
     let changed = apply(&clients, &stack, &target).await?;
-    let tagged =
+    let buckets_and_topic =
+        [("bucket", Some("tags")), ("bucket", Some("tags")), ("topic", Some("tags"))];
+    let others =
         [("log group", Some("tags")), ("role", Some("tags")), ("state machine", Some("tags"))];
-    assert_eq!(touched(&changed.changes), tagged);
+    assert_eq!(touched(&changed.changes), [buckets_and_topic, others].concat());
+    let again = apply(&clients, &stack, &target).await?;
+    assert_eq!(touched(&again.changes), []);
 
     let gone = destroy(&clients, &stack, false).await?;
     assert!(gone.iter().all(|change| change.action == Action::Deleted), "{gone:?}");

@@ -1,3 +1,5 @@
+use aws_sdk_sns::types::Tag;
+
 use super::{Action, Applied, Change, Clients, Outputs, SdkError, Target};
 use super::{buckets, logs, machine, role};
 use crate::stack::{LogLevel, Stack};
@@ -9,7 +11,7 @@ use crate::stack::{LogLevel, Stack};
 pub async fn apply(clients: &Clients, stack: &Stack, target: &Target) -> Result<Applied, SdkError> {
     let mut changes = Vec::new();
     for name in [&stack.names.input_bucket, &stack.names.results_bucket] {
-        changes.push(buckets::apply(&clients.s3, name, &target.region).await?);
+        changes.push(buckets::apply(&clients.s3, name, stack, &target.region).await?);
     }
     let (change, topic_arn) = topic(clients, stack).await?;
     changes.push(change);
@@ -40,22 +42,27 @@ pub async fn apply(clients: &Clients, stack: &Stack, target: &Target) -> Result<
 
 async fn topic(clients: &Clients, stack: &Stack) -> Result<(Change, String), SdkError> {
     let name = &stack.names.topic;
-    let there = find_topic(clients, name).await?;
-    let mut create = clients.sns.create_topic().name(name);
-    for (key, value) in &stack.tags {
-        let tag = aws_sdk_sns::types::Tag::builder().key(key).value(value).build();
-        create = create.tags(tag.map_err(|e| super::error::invalid(format!("tag {key}"), e))?);
-    }
-    let action = if there.is_some() { Action::Unchanged } else { Action::Created };
-    let arn = match there {
-        Some(arn) => arn,
-        None => {
-            let made =
-                create.send().await.map_err(SdkError::call(format!("creating topic {name}")))?;
-            made.topic_arn.unwrap_or_default()
-        }
+    let change = |action, detail| Change { kind: "topic", name: name.clone(), action, detail };
+    let tag = |(key, value): (&String, &String)| {
+        let tag = Tag::builder().key(key).value(value).build();
+        tag.map_err(|error| super::error::invalid(format!("tag {key}"), error))
     };
-    Ok((Change { kind: "topic", name: name.clone(), action, detail: None }, arn))
+    let tags = stack.tags.iter().map(tag).collect::<Result<Vec<_>, _>>()?;
+    let Some(arn) = find_topic(clients, name).await? else {
+        let made = clients.sns.create_topic().name(name).set_tags(Some(tags)).send().await;
+        let made = made.map_err(SdkError::call(format!("creating topic {name}")))?;
+        return Ok((change(Action::Created, None), made.topic_arn.unwrap_or_default()));
+    };
+    let there = clients.sns.list_tags_for_resource().resource_arn(&arn).send().await;
+    let there = there.map_err(SdkError::call(format!("reading the tags of {arn}")))?;
+    let there = there.tags.unwrap_or_default();
+    let missing: Vec<Tag> = tags.into_iter().filter(|tag| !there.contains(tag)).collect();
+    if missing.is_empty() {
+        return Ok((change(Action::Unchanged, None), arn));
+    }
+    let request = clients.sns.tag_resource().resource_arn(&arn).set_tags(Some(missing));
+    request.send().await.map_err(SdkError::call(format!("tagging {arn}")))?;
+    Ok((change(Action::Updated, Some("tags".to_owned())), arn))
 }
 
 /// The ARN of the topic of that name, if there is one.

@@ -1,17 +1,25 @@
-//! Buckets: made with their settings, emptied, removed.
+//! Buckets: made, tagged, emptied, removed.
+
+use std::collections::BTreeMap;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::types::{
-    BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier,
+    BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier, Tag, Tagging,
 };
 
 use super::error::invalid;
 use super::{Action, Change, Failure, SdkError};
+use crate::stack::Stack;
 
 /// Makes the bucket where it is not there.
-pub(super) async fn apply(s3: &Client, name: &str, region: &str) -> Result<Change, SdkError> {
-    let action = if exists(s3, name).await? { Action::Unchanged } else { Action::Created };
+pub(super) async fn apply(
+    s3: &Client,
+    name: &str,
+    stack: &Stack,
+    region: &str,
+) -> Result<Change, SdkError> {
+    let mut action = if exists(s3, name).await? { Action::Unchanged } else { Action::Created };
     if action == Action::Created {
         let mut create = s3.create_bucket().bucket(name);
         if region != "us-east-1" {
@@ -22,7 +30,39 @@ pub(super) async fn apply(s3: &Client, name: &str, region: &str) -> Result<Chang
         }
         create.send().await.map_err(SdkError::call(format!("creating bucket {name}")))?;
     }
-    Ok(Change { kind: "bucket", name: name.to_owned(), action, detail: None })
+    let mut detail = None;
+    if tag(s3, name, &stack.tags).await? && action == Action::Unchanged {
+        action = Action::Updated;
+        detail = Some("tags".to_owned());
+    }
+    Ok(Change { kind: "bucket", name: name.to_owned(), action, detail })
+}
+
+/// Sets tags that are missing or differ, and says whether there were any. S3 takes all of a bucket's tags at once.
+async fn tag(s3: &Client, name: &str, wanted: &BTreeMap<String, String>) -> Result<bool, SdkError> {
+    let there = match s3.get_bucket_tagging().bucket(name).send().await {
+        Ok(found) => found.tag_set,
+        Err(error) if error.code() == Some("NoSuchTagSet") => Vec::new(),
+        Err(error) => {
+            return Err(SdkError::call(format!("reading the tags of bucket {name}"))(error));
+        }
+    };
+    let mut tags: BTreeMap<String, String> =
+        there.into_iter().map(|tag| (tag.key, tag.value)).collect();
+    let before = tags.clone();
+    tags.extend(wanted.clone());
+    if tags == before {
+        return Ok(false);
+    }
+    let doing = || format!("tagging bucket {name}");
+    let tag = |(key, value)| Tag::builder().key(key).value(value).build();
+    let tags = tags.into_iter().map(tag).collect::<Result<Vec<_>, _>>();
+    let tags = tags.map_err(|error| invalid(doing(), error))?;
+    let tagging = Tagging::builder().set_tag_set(Some(tags)).build();
+    let tagging = tagging.map_err(|error| invalid(doing(), error))?;
+    let sent = s3.put_bucket_tagging().bucket(name).tagging(tagging).send().await;
+    sent.map_err(SdkError::call(doing()))?;
+    Ok(true)
 }
 
 pub(super) async fn exists(s3: &Client, name: &str) -> Result<bool, SdkError> {

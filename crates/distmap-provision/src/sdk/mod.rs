@@ -1,4 +1,4 @@
-//! Makes, changes and removes a [`Stack`] through the AWS SDK.
+//! Makes, changes and removes a [`Stack`](crate::Stack) through the AWS SDK.
 //!
 //! Buckets, topic, log group, role with its policy, state machine: made where they are missing, changed where they differ,
 //! removed in the order that leaves nothing running. This is the way for endpoints that speak the AWS protocols, such as

@@ -88,6 +88,7 @@ def log_groups():
     name = "/aws/vendedlogs/states/orders"
     logs.create_log_group(logGroupName=name, tags={"team": "orders"})
     refused("ResourceAlreadyExistsException", 400, logs.create_log_group, logGroupName=name)
+    refused("InvalidParameterException", 400, logs.create_log_group, logGroupName="a b")
     refused("InvalidParameterException", 400, logs.put_retention_policy, logGroupName=name, retentionInDays=2)
     refused("ResourceNotFoundException", 400, logs.put_retention_policy, logGroupName="none", retentionInDays=1)
     logs.put_retention_policy(logGroupName=name, retentionInDays=14)

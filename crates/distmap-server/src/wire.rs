@@ -224,14 +224,18 @@ fn json_type(service: Option<Service>) -> &'static str {
 }
 
 fn json_error(service: Option<Service>, error: &ApiError) -> Response<Body> {
+    let code = match (service, error.code.as_str()) {
+        (Some(Service::Logs), "ValidationException") => "InvalidParameterException",
+        (_, code) => code,
+    };
     let kind = match service {
-        Some(Service::Sqs) => format!("com.amazonaws.sqs#{}", error.code),
-        _ => error.code.clone(),
+        Some(Service::Sqs) => format!("com.amazonaws.sqs#{code}"),
+        _ => code.to_owned(),
     };
     let body = json!({"__type": kind, "message": error.message}).to_string();
     let mut response = reply(status(error), json_type(service), body);
     let header = |text: String| HeaderValue::from_str(&text).ok();
-    if let Some(code) = header(error.code.clone()) {
+    if let Some(code) = header(code.to_owned()) {
         response.headers_mut().insert(HeaderName::from_static("x-amzn-errortype"), code);
     }
     if service == Some(Service::Sqs) {
